@@ -1,0 +1,5 @@
+"""The chain of acts."""
+
+from .acts import Act
+
+__all__ = ["Act"]
