@@ -1,0 +1,3 @@
+"""Fixtures for all tests, those in `tests/` and those in the rooms under `src/`."""
+
+pytest_plugins = ["tests.house.database", "tests.house.shared", "tests.house.browser"]
