@@ -1,0 +1,5 @@
+"""The one way to write an act."""
+
+from . import acts
+
+__all__ = ["acts"]

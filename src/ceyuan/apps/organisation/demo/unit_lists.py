@@ -66,7 +66,7 @@ KY05|rare|昆岳稀有金属股份有限公司|Kunyue Rare Metals Corporation|li
 KY0501|rare|云岫锗业有限公司|Yunxiu Germanium Co., Ltd.|
 KY0502|rare|岭西镓铟科技有限公司|Lingxi Gallium-Indium Technology Co., Ltd.|
 KY0503|rare|川麓钛业有限公司|Chuanlu Titanium Co., Ltd.|
-KY0504|rare|赣峰稀土材料有限公司|Ganfeng Ridge Rare Earth Materials Co., Ltd.|
+KY0504|rare|虔岭稀土材料有限公司|Qianling Rare Earth Materials Co., Ltd.|
 KY0505|rare|昆岳钨钼材料有限公司|Kunyue Tungsten-Molybdenum Materials Co., Ltd.|
 KY06|mining|昆岳矿业集团有限公司|Kunyue Mining Group Co., Ltd.|
 KY0601|mining|桂岭铝土矿业有限公司|Guiling Bauxite Mining Co., Ltd.|
@@ -117,7 +117,7 @@ KY0107 陇塬 Longyuan|KY0108 西陇 Xilong|KY0109 明湾 Mingwan|KY0201 嵩川 
 KY0204 凤麓 Fenglu|KY0205 东岚 Donglan|KY0206 粤湾 Yuewan|KY0207 云栖 Yunqi|KY0208 澄南 Chengnan|KY0301 碧川 Bichuan
 KY0302 赣岭 Ganling|KY0303 楚塬 Chuyuan|KY0304 皖麓 Wanlu|KY0305 雪岭 Xueling|KY0306 玉麓 Yulu|KY0307 北澜 Beilan
 KY0401 沅岭 Yuanling|KY0402 岩江 Yanjiang|KY0403 鹿鸣 Luming|KY0404 银岭 Yinling|KY0405 沙洲 Shazhou|KY0406 湘麓 Xianglu
-KY0501 云岫 Yunxiu|KY0502 岭西 Lingxi|KY0503 川麓 Chuanlu|KY0504 赣峰 Ganfeng|KY0505 洛塬 Luoyuan|KY0601 桂岭 Guiling
+KY0501 云岫 Yunxiu|KY0502 岭西 Lingxi|KY0503 川麓 Chuanlu|KY0504 虔岭 Qianling|KY0505 洛塬 Luoyuan|KY0601 桂岭 Guiling
 KY0602 黔塬 Qianyuan|KY0603 金沙坪 Jinshaping|KY0604 北辰 Beichen|KY0605 黑石沟 Heishigou|KY0606 磐石岭 Panshiling
 KY0701 沈麓 Shenlu|KY0702 星沙岭 Xingshaling|KY0703 汉川塬 Hanchuanyuan|KY0704 津湾 Jinwan|KY0801 晋南岭 Jinnanling
 KY0802 东岚 Donglan|KY0803 苍峪 Cangyu|KY0804 岭西 Lingxi|KY1101 钱湾 Qianwan|KY1102 深澜 Shenlan|KY1103 贵岫 Guixiu
@@ -148,7 +148,7 @@ SUBSIDIARY_LINES = {
     "alloys": _pairs("铝板带/Aluminium Plate and Strip|精密模具/Precision Dies|铝熔铸/Aluminium Casting|轻量化部件/Lightweight Parts|"
                      "表面处理/Surface Treatment|包装材料/Packaging Materials"),
     "copper": _pairs("硫酸/Sulphuric Acid|电解铜/Electrolytic Copper|铜杆/Copper Rod|铜板带/Copper Strip|稀贵金属/Precious Metals|"
-                     "制氧/Oxygen Plant"),
+                     "工业气体/Industrial Gases"),
     "lead_zinc": _pairs("电锌/Electrolytic Zinc|铅电解/Lead Refining|硫酸/Sulphuric Acid|氧化锌/Zinc Oxide|锌合金/Zinc Alloy|"
                         "渣处理/Slag Treatment"),
     "rare": _pairs("光电材料/Optoelectronic Materials|高纯金属/High-Purity Metals|粉末冶金/Powder Metallurgy|海绵钛/Titanium Sponge|"
@@ -165,16 +165,8 @@ SUBSIDIARY_LINES = {
                      "碳检测/Carbon Testing|综合能源服务/Energy Services|节能服务/Energy Saving"),
 }
 
-BRANCH_LINES = {
-    "alumina": _pairs("溶出分厂/Digestion Plant|焙烧分厂/Calcination Plant|质检分公司/Quality Inspection Branch|检修分公司/Maintenance Branch"),
-    "electrolysis": _pairs("一分厂/No. 1 Plant|二分厂/No. 2 Plant|铸造分厂/Casthouse|检修分公司/Maintenance Branch"),
-    "alloys": _pairs("熔铸分厂/Casting Plant|轧制分厂/Rolling Plant|热处理分厂/Heat Treatment Plant|理化检测分公司/Testing Branch"),
-    "copper": _pairs("熔炼分厂/Smelting Plant|精炼分厂/Refining Plant|阳极泥分厂/Anode Slime Plant|检修分公司/Maintenance Branch"),
-    "lead_zinc": _pairs("焙烧分厂/Roasting Plant|浸出分厂/Leaching Plant|电解分厂/Electrowinning Plant|综合回收分厂/Recovery Plant"),
-    "rare": _pairs("提纯分厂/Purification Plant|晶体分厂/Crystal Growth Plant|加工分厂/Machining Plant|分析检测分公司/Analysis Branch"),
-    "mining": _pairs("东采区分公司/East Mining Branch|西采区分公司/West Mining Branch|选矿分厂/Concentrator|机修分公司/Workshop Branch"),
-    "recycling": _pairs("预处理分厂/Pretreatment Plant|熔炼分厂/Smelting Plant|环保分公司/Environmental Branch|收储分公司/Collection Branch"),
-}
+BRANCH_LINES = _pairs("一分厂/No. 1 Plant|二分厂/No. 2 Plant|检修分公司/Maintenance Branch|质量检测分公司/Quality Inspection Branch|"
+                      "营销分公司/Sales Branch|新区分公司/New District Branch")
 
 INSTITUTES: tuple[tuple[str, str, str, str, str, int, tuple[str, ...]], ...] = (
     ("KYR01", "KY", "group", "昆岳中央研究院", "Kunyue Central Research Institute", 2004, ("central",)),

@@ -19,6 +19,7 @@ GROUP_NAME_EN = "Kunyue Nonferrous Group"
 FOUNDED = date(2001, 2, 23)
 THIRD_SUBSIDIARY = 40  # so many enterprises, the largest first, have a third subsidiary
 BRANCHES = 60
+PRODUCING = frozenset({"alumina", "electrolysis", "alloys", "copper", "lead_zinc", "rare", "mining", "recycling"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +185,10 @@ def _centres() -> list[UnitSeed]:
 def _branches(seed: int, subsidiaries: list[UnitSeed]) -> list[UnitSeed]:
     rng = stream(seed, "branches")
     closing = {change.unit for change in CHANGES}
-    hosts = [u for u in subsidiaries if u.theme in unit_lists.BRANCH_LINES and u.code not in closing]
+    hosts = [u for u in subsidiaries if u.theme in PRODUCING and u.code not in closing]
     units: list[UnitSeed] = []
     for host in sorted(rng.sample(hosts, BRANCHES // 2), key=lambda unit: unit.code):
-        for number, (zh, en) in enumerate(rng.sample(unit_lists.BRANCH_LINES[host.theme], 2), start=1):
+        for number, (zh, en) in enumerate(rng.sample(unit_lists.BRANCH_LINES, 2), start=1):
             units.append(UnitSeed(
                 f"{host.code}{number:02d}", "branch", 5, host.code, f"{host.name_zh}{zh}",
                 f"{host.name_en} {en}", host.theme, max(host.opened_on, date(2020, 7, 1)),

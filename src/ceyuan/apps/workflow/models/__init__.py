@@ -1,5 +1,5 @@
 """What a case under a workflow carries."""
 
-from ..stateful import Stateful
+from ceyuan.apps.workflow.stateful import Stateful
 
 __all__ = ["Stateful"]

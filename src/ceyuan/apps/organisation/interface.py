@@ -1,0 +1,6 @@
+"""What other capabilities may call."""
+
+from .scoping import NOBODY, Actor
+from .selectors.actors import actor_of, group_by_code, service_actor
+
+__all__ = ["NOBODY", "Actor", "actor_of", "group_by_code", "service_actor"]

@@ -1,0 +1,132 @@
+"""From an account to the actor: which roles, over which units, today."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import connection
+from django.utils import timezone
+
+from ..models import Account, Group, StaffSession, Unit
+from ..roles import ALL_PERMISSIONS, GROUP_MEMBER, PERMISSIONS, ROLE_OF_POST, SYSTEM_OPERATOR, UNIT_MEMBER
+from ..scoping import NOBODY, Actor
+
+# One round trip for all ways to a role. A delegation counts only while its giver still holds the role over the unit.
+_ROLES = """
+SELECT 'post', p.kind, u.path, NULL::bigint FROM organisation_post p JOIN organisation_unit u ON u.id = p.unit_id
+ WHERE p.person_id = %(person)s AND p.valid @> %(on)s::date
+UNION ALL
+SELECT 'grant', g.role, u.path, NULL FROM organisation_grant g JOIN organisation_unit u ON u.id = g.unit_id
+ WHERE g.person_id = %(person)s AND g.valid @> %(on)s::date
+UNION ALL
+SELECT 'delegation', d.role, u.path, d.giver_id FROM organisation_delegation d JOIN organisation_unit u ON u.id = d.unit_id
+ WHERE d.receiver_id = %(person)s AND d.valid @> %(on)s::date AND d.revoked_at IS NULL
+UNION ALL
+SELECT 'home', '', u.path, NULL FROM organisation_person e JOIN organisation_unit u ON u.id = e.unit_id
+ WHERE e.id = %(person)s AND e.left_on IS NULL
+"""
+
+Roles = dict[str, set[str]]
+
+
+def actor_of(account: Account, *, on: date | None = None, now: datetime | None = None) -> Actor:
+    """The actor behind an account on a day: posts, grants, delegations, and the open staff session if there is one."""
+    if not account.is_active:
+        return NOBODY
+    group = account.group
+    roles: Roles = defaultdict(set)
+    root = _root_path(group)
+    if root:
+        roles[GROUP_MEMBER].add(root)
+    if account.person_id:
+        _add(roles, _held(account.person_id, on or timezone.localdate(), follow_delegations=True))
+    session = open_staff_session(account, now or timezone.now())
+    if session is not None and root:
+        roles[SYSTEM_OPERATOR].add(root)
+    name = str(account.person) if account.person_id else account.username
+    return _actor(account.pk, account.person_id, name, group, roles, session.pk if session else None)
+
+
+def service_actor(group_code: str | None, name: str = "command line") -> Actor:
+    """The actor for work started by whoever runs the machine: reaches the whole of one group, and is named in the audit."""
+    group = group_by_code(group_code)
+    root = _root_path(group)
+    reach = dict.fromkeys(ALL_PERMISSIONS, (root,)) if root else {}
+    return Actor(None, None, name, group.pk, group.code, reach, {role: (root,) for role in PERMISSIONS} if root else {})
+
+
+def group_by_code(code: str | None) -> Group:
+    """The group of this code (or of this root unit's code); without a code the only one. Else `LookupError` with advice."""
+    groups = list(Group.objects.order_by("code"))
+    if code:
+        for group in groups:
+            if group.code.lower() == code.lower():
+                return group
+        root = Unit.objects.filter(parent=None, code__iexact=code).select_related("group").first()
+        if root:
+            return root.group
+    elif len(groups) == 1:
+        return groups[0]
+    known = ", ".join(group.code for group in groups) or "none yet"
+    wish = f"No group '{code}'" if code else "Several groups or none"
+    raise LookupError(f"{wish}: name one with --group (known: {known}).")
+
+
+def open_staff_session(account: Account, now: datetime) -> StaffSession | None:
+    """The account's staff session that is open at this moment."""
+    if account.is_service:
+        return None
+    return StaffSession.objects.filter(account=account, closed_at=None, expires_at__gt=now).order_by("-opened_at").first()
+
+
+def _root_path(group: Group) -> str:
+    return Unit.objects.filter(group=group, parent=None).values_list("path", flat=True).first() or ""
+
+
+def _held(person_id: int, on: date, *, follow_delegations: bool) -> Iterable[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ROLES, {"person": person_id, "on": on})
+        rows = cursor.fetchall()
+    for way, role, path, giver in rows:
+        if way == "post" and role in ROLE_OF_POST:
+            yield ROLE_OF_POST[role], path
+        elif way == "grant" and role in PERMISSIONS and role != SYSTEM_OPERATOR:
+            yield role, path
+        elif way == "home":
+            yield UNIT_MEMBER, path
+        elif way == "delegation" and follow_delegations and _still_holds(giver, role, path, on):
+            yield role, path
+
+
+def _still_holds(giver: int, role: str, path: str, on: date) -> bool:
+    held = _held(giver, on, follow_delegations=False)
+    return any(own == role and (path == at or path.startswith(f"{at}.")) for own, at in held)
+
+
+def _add(roles: Roles, held: Iterable[tuple[str, str]]) -> None:
+    for role, path in held:
+        roles[role].add(path)
+
+
+def _actor(
+    account_id: int, person_id: int | None, name: str, group: Group, roles: Roles, session_id: int | None
+) -> Actor:
+    reach: dict[str, set[str]] = defaultdict(set)
+    for role, paths in roles.items():
+        for permission in PERMISSIONS[role]:
+            reach[permission] |= paths
+    return Actor(
+        account_id,
+        person_id,
+        name,
+        group.pk,
+        group.code,
+        {permission: _topmost(paths) for permission, paths in reach.items()},
+        {role: _topmost(paths) for role, paths in roles.items()},
+        session_id,
+    )
+
+
+def _topmost(paths: set[str]) -> tuple[str, ...]:
+    """Without the paths that lie below another one: shorter conditions, same reach."""
+    return tuple(sorted(p for p in paths if not any(p != q and p.startswith(f"{q}.") for q in paths)))

@@ -1,0 +1,82 @@
+"""The only writer of a state."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from django.db import connection, transaction
+
+from ceyuan.apps.audit import interface as audit
+from ceyuan.apps.organisation.scoping import Actor
+from ceyuan.core import workflow as tables
+from ceyuan.core.kernel.verdict import Reason, Refused
+
+from ..stateful import Stateful
+
+Case = TypeVar("Case", bound=Stateful)
+
+
+def advance(
+    *,
+    actor: Actor,
+    case: Case,
+    action: str,
+    revision: int,
+    unit_path: str,
+    act: str,
+    subject: tuple[str, int | str, str],
+    facts: Mapping[str, Any] | None = None,
+    reason: str = "",
+) -> Case:
+    """Take one step with a case, or raise `Refused`.
+
+    `revision` is the one the actor saw: if somebody else was faster, the step is refused with "workflow.stale".
+    `act` and `subject` are what the audit is told; `facts` are what the table's guards look at.
+    """
+    with transaction.atomic():
+        locked = type(case)._default_manager.select_for_update().get(pk=case.pk)  # noqa: SLF001
+        if locked.revision != revision:
+            raise Refused("workflow.stale", seen=revision, now=locked.revision)
+        table = tables.get(locked.workflow, locked.workflow_version)
+        step = tables.decide(table, locked.state, action, actor.roles_over(unit_path), facts or {})
+        if isinstance(step, Reason):
+            raise Refused(step)
+        before = locked.state
+        _open_for_writing()
+        locked.state = step.target
+        locked.revision += 1
+        locked.save(update_fields=["state", "revision"])
+        _close_for_writing()
+        audit.record(
+            actor=actor,
+            act=act,
+            subject=subject,
+            before={"state": before},
+            after={"state": step.target, "action": action, "revision": locked.revision},
+            reason=reason,
+            unit_path=unit_path,
+        )
+    return locked
+
+
+@contextmanager
+def adopting() -> Iterator[None]:
+    """For deliveries: within it, states that a source reports may be written in bulk. The delivery records the act."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("workflow.adopting needs a transaction: wrap the delivery in transaction.atomic().")
+    _open_for_writing()
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            _close_for_writing()
+
+
+def _open_for_writing() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('ceyuan.state_writer', 'workflow', true)")
+
+
+def _close_for_writing() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('ceyuan.state_writer', '', true)")
