@@ -94,7 +94,7 @@ class Cluster:
 
     def start(self) -> bool:
         """Make sure that the server runs and has its database. True when this call started it."""
-        self._prepare_home()
+        self.prepare_home()
         with self._alone():
             if live_server(self.folder) is not None:
                 self._wait_until_ready()
@@ -128,7 +128,8 @@ class Cluster:
                     return True
             raise ServerTrouble(f"The database server (process {pid}) does not end.", f"Look into {self.log}.")
 
-    def _prepare_home(self) -> None:
+    def prepare_home(self) -> None:
+        """Make the folder above the data folder; refuse a home that belongs to somebody else."""
         home = self.folder.parent
         try:
             home.mkdir(parents=True, exist_ok=True)
