@@ -1,3 +1,8 @@
 """Fixtures for all tests, those in `tests/` and those in the rooms under `src/`."""
 
-pytest_plugins = ["tests.house.database", "tests.house.shared", "tests.house.browser"]
+pytest_plugins = [
+    "tests.house.database",
+    "tests.house.shared",
+    "tests.house.browser",
+    "ceyuan.apps.organisation.tests.cast",
+]
