@@ -51,7 +51,7 @@ class IntakeError(Refused):
             "expected": self.expected,
             "found": self.found,
         }
-        return {key: value for key, value in known.items() if value not in ("", None)}  # type: ignore[misc]
+        return {key: value for key, value in known.items() if value not in ("", None)}
 
     def placed(self, *, file: str = "", sheet: str = "") -> "IntakeError":
         """The same refusal with the file or sheet filled in where the raiser did not know it."""

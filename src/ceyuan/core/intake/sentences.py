@@ -25,6 +25,7 @@ FILE_SENTENCES = {
 }
 
 ROW_SENTENCES = {
+    "row.blank": "the row is empty; fill it in or delete it",
     "row.required": "the cell is empty but needed; fill in {expected}",
     "row.not_a_date": "'{found}' is not a date; write it like 2026-01-31",
     "row.not_money": "'{found}' is not an amount; write it like 1234.50",
