@@ -1,5 +1,6 @@
-"""Values that every part of the product shares: money, periods, places in a tree, reasons, explanations, search texts."""
+"""Values that every part of the product shares: money, periods, places in a tree, reasons, explanations, search."""
 
+from ceyuan.core.kernel.explain import Explained, Leaf, Source
 from ceyuan.core.kernel.money import CURRENCIES, Currency, CurrencyMismatch, Money
 from ceyuan.core.kernel.period import Period
 from ceyuan.core.kernel.text import (
@@ -20,12 +21,15 @@ __all__ = [
     "CURRENCIES",
     "Currency",
     "CurrencyMismatch",
+    "Explained",
     "Invalid",
+    "Leaf",
     "Money",
     "Period",
     "Reason",
     "Refused",
     "SearchQuery",
+    "Source",
     "UnitPath",
     "Verdict",
     "WordQuery",

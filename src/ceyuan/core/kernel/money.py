@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation, localcontext
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Literal
 
@@ -141,16 +142,17 @@ class Money:
         """Text with two decimals, thousands separators and the unit, rounded half-up once, at the end.
 
         zh: yuan "1,234.56 元", wan "12.35 万元", yi "3.20 亿元". English does not count in 万 and 亿, so en gives yuan
-        "CNY 1,234.56", wan as thousands "CNY 123.46 k", yi as millions "€1.23 m". auto takes the largest scale that
-        gives at least one: 元, 万元, 亿元; plain, m, bn.
+        "CNY 1,234.56", wan as thousands "CNY 123.46 k", yi as millions "€1.23 m". auto climbs 元, 万元, 亿元
+        (plain, m, bn) as soon as the shown number would reach the next scale.
         """
         kind, amount = self.kind, abs(self.to_decimal())
         scales, steps = (_ZH_SCALES, _ZH_AUTO) if language == "zh" else (_EN_SCALES, _EN_AUTO)
         if unit == "auto":
-            factor, suffix = next((s for s in reversed(steps) if _rounded(amount, s[0]) >= 1), steps[0])
+            factor, suffix = _readable(amount, steps)
         else:
             factor, suffix = scales[unit]
-        number, minus = f"{_rounded(amount, factor):,}", "-" if self.minor < 0 else ""
+        shown = _rounded(amount, factor)
+        number, minus = f"{shown:,}", "-" if self.minor < 0 and shown else ""
         if language == "zh":
             return f"{minus}{number} {suffix}{kind.name_zh}"
         return (
@@ -171,6 +173,14 @@ class Money:
         return other.minor
 
 
+def _readable(amount: Decimal, steps: tuple[tuple[int, str], ...]) -> tuple[int, str]:
+    # The rounded number decides: 9,999.9999 万元 would be shown as 10,000.00, so it becomes 1.00 亿元.
+    for (factor, suffix), (following, _) in pairwise(steps):
+        if _rounded(amount, factor) * factor < following:
+            return factor, suffix
+    return steps[-1]
+
+
 def _rounded(amount: Decimal, factor: int) -> Decimal:
     with localcontext(_EXACT):
         return (amount / factor).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
@@ -189,6 +199,6 @@ def _plain_number(value: Decimal | str) -> Decimal:
             f"Money.from_decimal takes Decimal or text, not {type(value).__name__}; floats are never exact."
         )
     # An exponent of a million digits would otherwise be spelt out as an integer.
-    if not number.is_finite() or number.adjusted() > _MOST_DIGITS:
+    if not number.is_finite() or (number and number.adjusted() > _MOST_DIGITS):
         raise Refused("money.not_a_number", value=str(value))
     return number

@@ -8,10 +8,11 @@ The index narrows, LIKE decides. For each word of a query a selector asks, in SQ
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import add
 
-from ceyuan.core.kernel.pinyin import readings
+from ceyuan.core.kernel.pinyin import initial_letters, readings
 
 INITIALS_MARK = "~"
 _SORTED_CHARACTERS = 64
@@ -71,16 +72,19 @@ class SearchQuery:
 
 def normalise(s: str) -> str:
     """One spelling for comparison: full-width to half-width, lower case, no accents on letters, single spaces."""
+    s = s.replace("\x00", " ")  # the one character that a database text cannot hold
     if s.isascii():
         return " ".join(s.lower().split())
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", s).casefold())
+    folded = unicodedata.normalize("NFKC", s).casefold()
+    if unicodedata.is_normalized("NFKD", folded):  # no accents: most Chinese titles
+        return " ".join(_MARKS.sub("", folded).split())
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", folded))
     return " ".join(unicodedata.normalize("NFKC", bare).split())
 
 
 def initials(s: str) -> str:
     """Pinyin initials of the whole string, without signs and spaces: "超大型电解槽" gives "cdxdjc", "5G技术" "5gjs"."""
-    return _initials(normalise(s))
+    return initial_letters(normalise(s))
 
 
 def search_text(*texts: str) -> str:
@@ -90,7 +94,7 @@ def search_text(*texts: str) -> str:
 
 def search_initials(*texts: str) -> str:
     """The initials of those texts that hold Chinese, for LIKE; others would only repeat `search_text`."""
-    return " ".join(_initials_of_chinese(texts))
+    return " ".join(_initials_of_chinese(map(normalise, texts)))
 
 
 def grams(*texts: str) -> list[str]:
@@ -98,14 +102,15 @@ def grams(*texts: str) -> list[str]:
 
     Chinese single characters and pairs, Latin triples (whole words when shorter), pairs of pinyin initials marked "~".
     """
+    lines = [normalise(text) for text in texts]
     found: set[str] = set()
-    for kind, run in _runs(search_text(*texts)):
+    for kind, run in _runs("\n".join(lines)):
         if kind == "cjk":
             found.update(run)
-            found.update(_slices(run, 2))
+            found.update(_pairs(run))
         else:
             found.update(_latin_grams(run))
-    for line in _initials_of_chinese(texts):
+    for line in _initials_of_chinese(lines):
         found.update(_marked_pairs(line))
     return sorted(found)
 
@@ -135,7 +140,7 @@ def _word_query(word: str) -> WordQuery:
     wanted: set[str] = set()
     for at, (kind, run) in enumerate(runs):
         if kind == "cjk":
-            wanted.update(_slices(run, min(2, len(run))))
+            wanted.update(_pairs(run) if len(run) > 1 else run)
         elif len(run) >= 3 or 0 < at < len(runs) - 1:
             wanted.update(_latin_grams(run))
     # A short Latin run at the edge ("5G技术") may be the tail of a longer one in the text ("15G技术"), which has no
@@ -150,24 +155,16 @@ def _runs(normalised: str) -> Iterator[tuple[str, str]]:
 
 
 def _latin_grams(run: str) -> list[str]:
-    return _slices(run, 3) if len(run) >= 3 else [run]
+    return [run[at : at + 3] for at in range(len(run) - 2)] if len(run) >= 3 else [run]
 
 
-def _slices(run: str, size: int) -> list[str]:
-    return [run[at : at + size] for at in range(len(run) - size + 1)]
+def _pairs(run: str) -> Iterable[str]:
+    return map(add, run, run[1:])
 
 
 def _marked_pairs(line: str) -> list[str]:
-    return [INITIALS_MARK + pair for pair in _slices(line, 2)]
+    return [INITIALS_MARK + pair for pair in _pairs(line)]
 
 
-def _initials_of_chinese(texts: tuple[str, ...]) -> list[str]:
-    return [_initials(text) for text in map(normalise, texts) if _CJK_CHARACTER.search(text)]
-
-
-def _initials(normalised: str) -> str:
-    return "".join(
-        syllable[0] if syllable else char
-        for char, syllable in readings(normalised)
-        if syllable or (char.isalnum() and not _CJK_CHARACTER.match(char))
-    )
+def _initials_of_chinese(lines: Iterable[str]) -> list[str]:
+    return [initial_letters(line) for line in lines if _CJK_CHARACTER.search(line)]
