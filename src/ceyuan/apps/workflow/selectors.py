@@ -13,5 +13,5 @@ def options(
     actor: Actor, case: Stateful, unit_path: str, facts: Mapping[str, Any] | None = None
 ) -> Sequence[tables.Option]:
     """Every step out of the present state, each allowed or with the reason why not."""
-    table = tables.get(case.workflow, case.workflow_version)
+    table = tables.WORKFLOWS.find(case.workflow, case.workflow_version)
     return tables.options(table, case.state, actor.roles_over(unit_path), facts or {})

@@ -37,7 +37,7 @@ def advance(
         locked = type(case)._default_manager.select_for_update().get(pk=case.pk)  # noqa: SLF001
         if locked.revision != revision:
             raise Refused("workflow.stale", seen=revision, now=locked.revision)
-        table = tables.get(locked.workflow, locked.workflow_version)
+        table = tables.WORKFLOWS.find(locked.workflow, locked.workflow_version)
         step = tables.decide(table, locked.state, action, actor.roles_over(unit_path), facts or {})
         if isinstance(step, Reason):
             raise Refused(step)
