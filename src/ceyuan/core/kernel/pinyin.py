@@ -83,19 +83,23 @@ def _tables() -> _Tables:
     phrases: dict[str, tuple[str, ...]] = {}
     longest: dict[str, int] = {}
     wavering: set[str] = set()
+    readable = single.keys()
     for phrase, sounds in PHRASES_DICT.items():
-        known = 2 <= len(phrase) <= _LONGEST_PHRASE and len(sounds) == len(phrase) and all(c in single for c in phrase)
-        if not known:
+        if not 2 <= len(phrase) <= _LONGEST_PHRASE or len(sounds) != len(phrase) or not readable >= set(phrase):
             continue
-        said = tuple(_in_phrase(single[char], sound[0]) for char, sound in zip(phrase, sounds, strict=True))
+        alone = [single[char] for char in phrase]
+        said = tuple([_in_phrase(syllable, sound[0]) for syllable, sound in zip(alone, sounds, strict=True)])
         phrases[phrase] = said
         longest[phrase[:2]] = max(longest.get(phrase[:2], 0), len(phrase))
-        wavering.update(char for char, syllable in zip(phrase, said, strict=True) if syllable[0] != single[char][0])
+        for char, before, now in zip(phrase, alone, said, strict=True):
+            if before[0] != now[0]:
+                wavering.add(char)
     letters = _Letters({ord(char): syllable[0] for char, syllable in single.items()})
-    spelt = {phrase: "".join(syllable[0] for syllable in said) for phrase, said in phrases.items()}
+    spelt = {phrase: "".join([syllable[0] for syllable in said]) for phrase, said in phrases.items()}
     return _Tables(single, phrases, spelt, longest, frozenset(wavering), letters)
 
 
+@cache
 def _in_phrase(alone: str, sound: str) -> str:
     # Tone changes inside a phrase (一定 yí dìng) must not tear the entries of one character apart in a sorted list.
     syllable = _syllable(sound)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceyuan.core.kernel import Explained, Leaf, Money, Source
@@ -25,6 +25,7 @@ trees = st.recursive(
 )
 
 
+@settings(max_examples=50)
 @given(trees)
 def test_every_tree_becomes_json_without_a_float(tree):
     def refuse(text):
@@ -37,6 +38,7 @@ def count_of_leaves(described):
     return sum(map(count_of_leaves, described["inputs"])) if "inputs" in described else 1
 
 
+@settings(max_examples=50)
 @given(trees)
 def test_walking_meets_each_leaf_once(tree):
     met = list(tree.walk())

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceyuan.core.kernel import Period, Refused
@@ -16,6 +16,7 @@ def periods(draw):
     return Period(first) if draw(st.booleans()) else Period.through(first, last)
 
 
+@settings(max_examples=50)
 @given(periods(), periods(), days)
 def test_a_day_belongs_to_the_intersection_exactly_when_it_belongs_to_both(one, other, day):
     both = one.intersect(other)
@@ -29,6 +30,7 @@ def test_overlap_and_intersection_agree_in_both_directions(one, other):
     assert one.intersect(one) == one
 
 
+@settings(max_examples=50)
 @given(days, days)
 def test_the_months_of_a_period_tile_it(a, b):
     period = Period.through(*sorted((a, b)))

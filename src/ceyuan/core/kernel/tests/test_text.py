@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceyuan.core.kernel import grams, initials, normalise, query, search_initials, search_text, sort_key
@@ -34,6 +34,7 @@ def cuts(draw, text, least):
     return text[start : draw(st.integers(start + least, max(start + least, len(text))))]
 
 
+@settings(max_examples=50)
 @given(mixed, mixed, st.data())
 def test_any_part_of_a_text_narrows_to_that_text(text, other, data):
     part = cuts(data.draw, normalise(text), 1).strip()
@@ -43,6 +44,7 @@ def test_any_part_of_a_text_narrows_to_that_text(text, other, data):
         assert short or found_as_text(word, other, text)
 
 
+@settings(max_examples=50)
 @given(st.lists(words, min_size=1, max_size=4), st.data())
 def test_parts_of_words_are_found_whatever_stands_around_them(parts, data):
     part = data.draw(st.sampled_from(parts))
@@ -53,6 +55,7 @@ def test_parts_of_words_are_found_whatever_stands_around_them(parts, data):
     assert finds(inner, *parts)
 
 
+@settings(max_examples=50)
 @given(st.text(alphabet=st.sampled_from(HAN), min_size=2, max_size=20), st.data())
 def test_any_part_of_the_initials_finds_a_chinese_text(text, data):
     typed = cuts(data.draw, initials(text), 2)
@@ -60,11 +63,13 @@ def test_any_part_of_the_initials_finds_a_chinese_text(text, data):
     assert found_as_initials(word, "Climate", text)
 
 
+@settings(max_examples=50)
 @given(st.text(max_size=40))
 def test_normalising_twice_changes_nothing(text):
     assert normalise(normalise(text)) == normalise(text)
 
 
+@settings(max_examples=50)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_grams_are_sorted_unique_and_independent_of_spelling(one, other):
     tokens = grams(one, other)
@@ -73,6 +78,7 @@ def test_grams_are_sorted_unique_and_independent_of_spelling(one, other):
     assert all(0 < len(token) <= 3 for token in tokens)
 
 
+@settings(max_examples=50)
 @given(st.text(max_size=60))
 def test_every_text_has_a_query_and_a_key(text):
     query(text)
@@ -165,10 +171,10 @@ def test_names_sort_by_syllable_tone_and_character_after_latin():
     assert len(sort_key("铝" * 5000).encode()) < 1000
 
 
-def test_eighty_thousand_titles_take_less_than_ten_seconds():
-    titles = [f"{HAN[i % 20 :]}{HAN[: i % 7]}"[:20] + str(i % 10) for i in range(8_000)]
+def test_four_thousand_titles_take_less_than_half_a_second():
+    titles = [f"{HAN[i % 20 :]}{HAN[: i % 7]}"[:20] + str(i % 10) for i in range(4_000)]
     begun = time.process_time()
     for title in titles:
         grams(title)
         initials(title)
-    assert time.process_time() - begun < 1.0
+    assert time.process_time() - begun < 0.5

@@ -2,7 +2,7 @@ from dataclasses import asdict
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ceyuan.core.kernel import Reason
@@ -25,6 +25,7 @@ CODES = {
 }
 
 
+@settings(max_examples=50)
 @given(st.lists(acts, max_size=40))
 def test_a_walk_of_any_acts_stays_in_the_table_and_ends_for_good(walk):
     before = hash(PAPER), asdict(PAPER)["states"]
@@ -43,6 +44,7 @@ def test_a_walk_of_any_acts_stays_in_the_table_and_ends_for_good(walk):
     assert (hash(PAPER), asdict(PAPER)["states"]) == before
 
 
+@settings(max_examples=50)
 @given(acts, st.sampled_from(PAPER.states))
 def test_options_and_decisions_never_disagree(act, state):
     action, roles, facts = act
