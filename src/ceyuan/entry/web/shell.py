@@ -1,0 +1,82 @@
+"""What the frame around every page shows: navigation, the person, theme and language."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from ceyuan.kit import registry
+from ceyuan.kit.registry import Label, MenuEntry
+
+THEMES = ("auto", "light", "dark")
+THEME_COOKIE = "ceyuan_theme"
+# So many entries of the menu stand in the bar at the foot of a phone; the rest is behind "menu".
+BAR_ENTRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A menu entry with its address."""
+
+    entry: MenuEntry
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Menu entries under one heading."""
+
+    label: Label
+    links: list[Link]
+
+
+def links(actor: Any) -> list[Link]:
+    """Menu entries the actor may use; one whose page is not installed is left out."""
+    return [
+        Link(entry, url)
+        for entry in registry.menu()
+        if registry.permits(actor, entry.permission) and (url := address(entry.url_name))
+    ]
+
+
+def groups(shown: list[Link]) -> list[Group]:
+    """Neighbouring entries with the same heading, together."""
+    return [Group(label, list(part)) for label, part in groupby(shown, key=lambda link: str(link.entry.group))]
+
+
+def identity(actor: Any) -> registry.Identity:
+    """Group, posts and delegations of the actor, as the organisation tells them."""
+    for tell in registry.collect("menu", "identity"):
+        return tell(actor)  # type: ignore[no-any-return]
+    return registry.Identity(group_name=actor.group_code)
+
+
+def address(name: str) -> str:
+    """Address of a named page without captured parts, or "" when there is none."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """Context processor of the shell; the menu is only computed when the template draws it."""
+    actor = getattr(request, "actor", None)
+    theme = request.COOKIES.get(THEME_COOKIE, "auto")
+    known = registry.is_known(actor)
+    shown = SimpleLazyObject(lambda: links(actor))
+    return {
+        "actor": actor if known else None,
+        "identity": SimpleLazyObject(lambda: identity(actor)) if known else None,
+        "theme": theme if theme in THEMES else "auto",
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "languages": settings.LANGUAGES,
+        "request_id": getattr(request, "request_id", ""),
+        "nav_groups": SimpleLazyObject(lambda: groups(list(shown))),
+        "nav_bar": SimpleLazyObject(lambda: list(shown)[:BAR_ENTRIES]),
+    }

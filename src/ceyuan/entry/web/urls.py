@@ -1,0 +1,22 @@
+"""Addresses of the shell itself."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from ceyuan.entry.web.views import home, preferences, search, status
+
+urlpatterns = [
+    path("", home.Home.as_view(), name="home"),
+    path("start", home.Start.as_view(), name="start"),
+    path("search", search.Search.as_view(), name="search"),
+    path("set-language", preferences.set_language, name="set-language"),
+    path("set-theme", preferences.set_theme, name="set-theme"),
+    path("healthz", status.healthz, name="healthz"),
+    path("robots.txt", status.robots, name="robots"),
+    path("accounts/", include("allauth.urls")),
+]
+
+if settings.DEBUG:
+    from ceyuan.entry.web.views import showcase
+
+    urlpatterns.append(path("kit", showcase.Showcase.as_view(), name="kit"))

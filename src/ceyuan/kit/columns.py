@@ -1,0 +1,128 @@
+"""Columns of a list: what is shown of a row, how it is written on the page and in an exported file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from operator import attrgetter
+from typing import Any, Literal
+
+from django.utils.translation import gettext as _
+
+from ceyuan.kit import numbers
+from ceyuan.kit.registry import Label
+
+Kind = Literal["text", "code", "link", "money", "number", "percent", "date", "badge", "progress"]
+NUMERIC: frozenset[str] = frozenset({"money", "number", "percent"})
+TONES: frozenset[str] = frozenset({"neutral", "info", "good", "warn", "bad", "special"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    `key` names a (dotted) attribute of the row, `value` computes it instead. `sort` is the word in `?sort=`; without it
+    the column cannot be sorted. `url` gives the target of a link. `labels` turns a stored code into its text, `tones` a
+    stored code into the colour of its badge. `unit` is the scale of money ("yuan", "wan", "yi"), `currency` the one of
+    the whole column if there is only one. `priority` 1 is always shown, 2 from a tablet on, 3 only on a wide screen.
+    """
+
+    key: str
+    label: Label
+    kind: Kind = "text"
+    sort: str = ""
+    value: Callable[[Any], Any] | None = None
+    url: Callable[[Any], str] | None = None
+    labels: Mapping[Any, Label] | None = None
+    tones: Mapping[Any, str] | None = None
+    unit: str = "yuan"
+    currency: str = ""
+    digits: int | None = None
+    priority: int = 1
+    wide: bool = False
+    hint: Label = ""
+
+    def read(self) -> Callable[[Any], Any]:
+        """The function that takes the raw value out of a row."""
+        return self.value or attrgetter(self.key)
+
+    def text(self, raw: Any) -> str:
+        """The stored value as the reader sees it (without markup)."""
+        if self.labels is not None and raw in self.labels:
+            return str(self.labels[raw])
+        if raw is None or raw == "":
+            return "–"
+        return _WRITERS.get(self.kind, _plain)(self, raw)
+
+    def head(self) -> str:
+        """Label with the unit of money, e.g. 预算（万元）."""
+        if self.kind == "money" and self.currency:
+            unit = numbers.SCALES[self.unit].name(self.currency)
+            return _("%(label)s (%(unit)s)") % {"label": self.label, "unit": unit}
+        return str(self.label)
+
+    @property
+    def css(self) -> str:
+        """Classes of every cell of the column."""
+        found = f"k-{self.kind}"
+        if self.kind in NUMERIC:
+            found += " num"
+        if self.wide:
+            found += " wide"
+        return f"{found} p{self.priority}" if self.priority > 1 else found
+
+    def cell(self) -> Callable[[Any], str]:
+        """The function that writes one `<td>`; built once per page, so that a row costs little."""
+        read, css, label = self.read(), self.css, escape(self.head())
+        opening = f'<td class="{css}" data-label="{label}">'
+        inner = self._inner()
+        return lambda row: f"{opening}{inner(row, read(row))}</td>"
+
+    def _inner(self) -> Callable[[Any, Any], str]:
+        text, url, tones = self.text, self.url, self.tones or {}
+        if self.kind == "badge":
+            return lambda _row, raw: (
+                f'<span class="tag tag-{tones.get(raw, "neutral")}">{escape(text(raw))}</span>'
+                if raw not in {None, ""}
+                else "–"
+            )
+        if self.kind == "progress":
+            return lambda _row, raw: bar(raw)
+        if url is not None:
+            return lambda row, raw: _linked(url(row), text(raw))
+        return lambda _row, raw: escape(text(raw))
+
+
+def bar(percent: Any) -> str:
+    """A small bar with its figure beside it; the figure carries the meaning, the bar is decoration."""
+    if percent is None:
+        return "–"
+    width = max(0, min(100, round(percent)))
+    over = " over" if percent > 100 else ""
+    return (
+        f'<span class="meter{over}"><svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect width="{width}" height="6"/></svg><span>{numbers.percent_text(percent)}</span></span>'
+    )
+
+
+def _linked(target: str, text: str) -> str:
+    return f'<a href="{escape(target)}">{escape(text)}</a>' if target else escape(text)
+
+
+def _plain(_column: Column, raw: Any) -> str:
+    return str(raw)
+
+
+def _money(column: Column, raw: Any) -> str:
+    if column.currency:
+        return numbers.money_number(raw, column.unit)
+    # Several currencies in one column: each figure names its own.
+    return numbers.money_text(raw, column.unit)
+
+
+_WRITERS: dict[str, Callable[[Column, Any], str]] = {
+    "money": _money,
+    "number": lambda column, raw: numbers.number_text(raw, column.digits),
+    "percent": lambda column, raw: numbers.percent_text(raw, column.digits or 0),
+    "progress": lambda _column, raw: numbers.percent_text(raw),
+    "date": lambda _column, raw: numbers.date_text(raw),
+}

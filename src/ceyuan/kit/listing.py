@@ -1,0 +1,67 @@
+"""What a list page needs from a selector: a count, a page of rows, and a stream of all rows for the export."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.db.models import QuerySet
+
+
+class Listing(Protocol):
+    """The result of a list selector: already reduced to what the actor may see, filtered and sorted."""
+
+    def count(self) -> int: ...
+    def slice(self, offset: int, limit: int) -> Sequence[Any]: ...
+    def stream(self) -> Iterator[Any]: ...
+
+
+@dataclass(frozen=True)
+class QueryListing:
+    """A queryset read in two steps: the ids of the page first (index only), then these rows with their relations.
+
+    `related` names what `select_related` follows; `enrich` may add figures to the rows of one page in bulk;
+    `total` replaces the counting where a cheaper way is known.
+    """
+
+    ordered: QuerySet[Any]
+    related: tuple[str, ...] = ()
+    enrich: Callable[[list[Any]], Sequence[Any]] | None = None
+    total: Callable[[], int] | None = None
+
+    def count(self) -> int:
+        """Number of rows behind the filters."""
+        return self.total() if self.total else self.ordered.count()
+
+    def slice(self, offset: int, limit: int) -> Sequence[Any]:
+        """The rows of one page in the order of the query."""
+        return self._rows(list(self.ordered.values_list("pk", flat=True)[offset : offset + limit]))
+
+    def stream(self) -> Iterator[Any]:
+        """All rows, read in portions, for an export."""
+        step = 2000
+        ids = list(self.ordered.values_list("pk", flat=True))
+        for start in range(0, len(ids), step):
+            yield from self._rows(ids[start : start + step])
+
+    def _rows(self, ids: list[Any]) -> Sequence[Any]:
+        # `ordered` was scoped by its selector, so its ids are all visible; a plain lookup avoids its joins.
+        source = self.ordered.model._default_manager.filter(pk__in=ids)  # noqa: SLF001
+        by_id = {row.pk: row for row in (source.select_related(*self.related) if self.related else source)}
+        rows = [by_id[pk] for pk in ids if pk in by_id]
+        return self.enrich(rows) if self.enrich else rows
+
+
+@dataclass(frozen=True)
+class SequenceListing:
+    """Rows that are already in memory (a report, a short reference list)."""
+
+    rows: Sequence[Any]
+
+    def count(self) -> int:
+        return len(self.rows)
+
+    def slice(self, offset: int, limit: int) -> Sequence[Any]:
+        return self.rows[offset : offset + limit]
+
+    def stream(self) -> Iterator[Any]:
+        return iter(self.rows)

@@ -1,0 +1,118 @@
+"""Template tags of the kit; a builtin of the template engine, so no page loads it."""
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from ceyuan.kit import icons, numbers, paging, reasons
+from ceyuan.kit.columns import bar
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """{% icon "home" %} or, when the icon stands alone, {% icon "home" label=text %}."""
+    return icons.icon(name, label)
+
+
+@register.filter
+def money(value: Any, unit: str = "auto") -> SafeString:
+    """{{ sum|money }} or {{ sum|money:"wan" }}: number and unit, never broken over two lines."""
+    number, name = numbers.money_parts(value, unit)
+    if not name:
+        return format_html('<span class="num">{}</span>', number)
+    exact = numbers.money_text(value, "yuan")
+    return format_html('<span class="num" title="{}">{} <span class="unit">{}</span></span>', exact, number, name)
+
+
+@register.filter
+def money_plain(value: Any, unit: str = "auto") -> str:
+    """Money as plain text, for titles and attributes."""
+    return numbers.money_text(value, unit)
+
+
+@register.filter
+def number(value: int | Decimal | float | str | None, digits: int | None = None) -> str:
+    """{{ count|number }}: thousands separators. Attributes of components arrive as text, so digits are taken too."""
+    if isinstance(value, str):
+        value = Decimal(value) if value else None
+    return numbers.number_text(value, digits)
+
+
+@register.filter
+def percent(value: int | Decimal | float | None, digits: int = 0) -> str:
+    """{{ share|percent:1 }}: a share already in percent."""
+    return numbers.percent_text(value, digits)
+
+
+@register.filter
+def day(value: datetime.date | datetime.datetime | None) -> SafeString:
+    """{{ moment|day }}: an ISO date (with the minute for a moment) in a <time> element."""
+    if value is None:
+        return mark_safe("–")
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), numbers.date_text(value))
+
+
+@register.filter
+def meter(value: Any) -> SafeString:
+    """{{ share|meter }}: a small bar with its figure."""
+    return mark_safe(bar(value))  # noqa: S308 - built from a number alone
+
+
+@register.filter
+def named(value: Any) -> str:
+    """{{ unit|named }}: `name_zh` or `name_en` by the active language, else the other; things and mappings."""
+    if value is None:
+        return "–"
+    first, second = ("name_zh", "name_en") if numbers.is_chinese() else ("name_en", "name_zh")
+    if isinstance(value, Mapping):
+        return str(value.get(first) or value.get(second) or "")
+    return str(getattr(value, first, "") or getattr(value, second, "") or value)
+
+
+@register.filter
+def reason(value: Any) -> str:
+    """{{ refused|reason }}: the sentence of a reason code."""
+    return reasons.reason_text(value)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.RequestContext, **changes: Any) -> str:
+    """{% query page=2 sort=None %}: the present query with some parameters changed or removed."""
+    return paging.query_string(context["request"].GET, **changes)
+
+
+@register.simple_tag
+def explain_link(url: str, label: str = "") -> SafeString:
+    """{% explain_link url %}: the small link that leads from a figure to how it came about."""
+    text = label or _("How this figure comes about")
+    return format_html('<a class="explain" href="{}" title="{}">{}</a>', url, text, icons.icon("math-function", text))
+
+
+@register.simple_tag(takes_context=True)
+def current(context: template.RequestContext, url: str) -> SafeString:
+    """`aria-current` for the menu entry that leads to the page or to a page above it."""
+    path = context["request"].path
+    if path == url:
+        return mark_safe('aria-current="page"')
+    return mark_safe('aria-current="true"') if url != "/" and path.startswith(url) else mark_safe("")
+
+
+@register.inclusion_tag("kit/filter_form.html", takes_context=True)
+def list_filters(context: template.RequestContext) -> dict[str, Any]:
+    """The filter form of a list page; nothing when the page declares no filters."""
+    filters = context["filters"]
+    fields = filters.bound()
+    return {
+        "filters": filters,
+        "fields": fields,
+        "has_more": any(bound.field.more for bound in fields),
+        "clear_url": context["clear_url"],
+    }
