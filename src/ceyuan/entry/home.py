@@ -35,7 +35,8 @@ def prepare() -> Path:
     os.environ["CEYUAN_HOME"] = str(place)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ceyuan.config.settings")
     try:
-        place.mkdir(parents=True, exist_ok=True)
+        for folder in (place, place / "files", place / "static"):
+            folder.mkdir(parents=True, exist_ok=True)
         if not os.environ.get("CEYUAN_SECRET_KEY"):
             _write_once(place / "secret.key", secrets.token_urlsafe(50))
             (place / "secret.key").read_bytes()

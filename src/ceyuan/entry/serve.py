@@ -147,15 +147,20 @@ def _told_to_end(children: Sequence[Child]) -> Iterator[threading.Event]:
 def refuse_busy_port(host: str, port: int) -> None:
     """Say clearly that the port is taken, before anything is started."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    busy = f"Port {port} is in use. Choose another one: `make demo PORT={port + 1}` or `--port {port + 1}`."
+    # Binding alone proves nothing: servers that share a port among their processes let others bind it, too.
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.settimeout(2)
+        if probe.connect_ex((host, port)) == 0:
+            raise click.ClickException(busy)
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
+            probe.listen(1)
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
-                raise click.ClickException(
-                    f"Port {port} is in use. Choose another one: `make demo PORT={port + 1}` or `--port {port + 1}`."
-                ) from error
+                raise click.ClickException(busy) from error
             raise click.ClickException(f"{host}:{port} cannot be used: {error.strerror}.") from error
 
 

@@ -1,0 +1,80 @@
+"""Installs exactly what `requirements.lock` names, or writes that file anew. Run by `make`, inside the new venv.
+
+    python tools/dependencies.py install|lock
+
+uv does it in seconds, pip in about a minute; either is good. uv reads none of pip's settings, so those of this
+machine (index, extra indexes, links, certificate) are handed to it: who reaches a registry with pip does so with uv.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+UV_VERSION = "0.13.9"
+LOCK = "requirements.lock"
+UV = Path(sys.executable).with_name("uv")
+
+
+def install() -> int:
+    """Install the locked set, then the product itself in editable form; the exit code."""
+    if not UV.exists():
+        _pip("install", "-q", f"uv=={UV_VERSION}")
+    synced = UV.exists() and _uv("pip", "sync", "-q", "--python", sys.executable, "--require-hashes", LOCK) == 0
+    if not synced and (code := _pip("install", "-q", "--require-hashes", "-r", LOCK)):
+        print("The dependencies could not be installed: see the lines above; a registry or mirror must be reachable.")
+        return code
+    return _pip("install", "-q", "--no-deps", "--no-build-isolation", "--no-index", "-e", ".")
+
+
+def lock() -> int:
+    """Write the lock: all platforms, all hashes, no host."""
+    command = ["pip", "compile", "-q", "--universal", "--generate-hashes", "--extra", "embedded", "--group", "dev"]
+    command += ["--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "make lock"]
+    return _uv(*command, "pyproject.toml", "-o", LOCK)
+
+
+def _pip(*arguments: str) -> int:
+    return subprocess.run([sys.executable, "-m", "pip", *arguments], check=False).returncode
+
+
+def _uv(*arguments: str) -> int:
+    strategy = ["--index-strategy", "unsafe-best-match"]  # like pip: the best version of all indexes
+    return subprocess.run([str(UV), *arguments, *strategy], check=False, env=_environment()).returncode
+
+
+def _environment() -> dict[str, str]:
+    """The environment for uv: ours, with pip's settings under uv's names; what is set for uv already wins."""
+    told: dict[str, str] = {}
+    for key, value in _pip_settings().items():
+        words = " ".join(value.split())
+        match key:
+            case "index-url":
+                told["UV_DEFAULT_INDEX"] = words
+            case "extra-index-url":
+                told["UV_INDEX"] = words
+            case "find-links":
+                told["UV_FIND_LINKS"] = ",".join(value.split())
+            case "cert":
+                told["SSL_CERT_FILE"] = words
+            case "no-index" if words.lower() in {"1", "true", "yes", "on"}:
+                told["UV_NO_INDEX"] = "1"
+    return {"UV_HTTP_TIMEOUT": "30", "UV_LINK_MODE": "copy", **told, **os.environ}
+
+
+def _pip_settings() -> dict[str, str]:
+    """What `pip config list` prints, by setting name; environment wins over files, later files over earlier ones."""
+    command = [sys.executable, "-m", "pip", "config", "list"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    settings: dict[str, str] = {}
+    for line in sorted(printed.splitlines(), key=lambda line: line.startswith(":env:")):
+        name, _, value = line.partition("=")
+        settings[name.rpartition(".")[2].replace("_", "-").lower()] = " ".join(shlex.split(value.replace("\\n", " ")))
+    return settings
+
+
+if __name__ == "__main__":
+    sys.exit({"install": install, "lock": lock}[sys.argv[1]]())
