@@ -75,12 +75,12 @@ def line(categories: Sequence[str], series: Sequence[Series], *, unit: str = "")
     return _axes(categories, unit, series) | {"series": [_row("line", one) for one in series]}
 
 
-def ranking(data: Sequence[Datum], *, unit: str = "") -> Option:
-    """Lying bars, largest on top: for names too long to stand under a column."""
+def ranking(data: Sequence[Datum]) -> Option:
+    """Lying bars in the given order from the top: for names too long to stand under a column."""
     return {
-        "grid": {"left": 8, "right": 16, "top": 24 if unit else 8, "bottom": 8, "containLabel": True},
+        "grid": {"left": 8, "right": 16, "top": 8, "bottom": 8, "containLabel": True},
         "tooltip": {"trigger": "item"},
-        "xAxis": {"type": "value", "name": unit, "nameLocation": "end", "splitNumber": 4},
+        "xAxis": {"type": "value", "splitNumber": 4},
         "yAxis": {
             "type": "category",
             "inverse": True,
@@ -125,9 +125,7 @@ def treemap(data: Sequence[Datum]) -> Option:
                 "bottom": 0,
                 "label": {"fontSize": 12, "overflow": "truncate", "color": "#fff", "textShadowBlur": 0},
                 "itemStyle": {"borderWidth": 1, "gapWidth": 1, "borderColor": "token:c-surface"},
-                # Strong, even tones: white text must stay readable on every area.
-                "color": [f"token:area-{n}" for n in range(1, 9)],
-                "data": [one.option() for one in data if one.value and one.value > 0],
+                "data": _areas([one for one in data if one.value and one.value > 0]),
             }
         ],
     }
@@ -239,6 +237,13 @@ def _row(kind: str, series: Series, *, stacked: bool = False) -> Option:
     if stacked:
         found["stack"] = "all"
     return found
+
+
+def _areas(data: Sequence[Datum]) -> list[Option]:
+    # Strong, even tones of their own: white text must stay readable on every area in both themes.
+    return [
+        {**one.option(), "itemStyle": {"color": one.colour or f"token:area-{n % 8 + 1}"}} for n, one in enumerate(data)
+    ]
 
 
 def _flow(flow: Flow) -> Option:

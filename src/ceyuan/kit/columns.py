@@ -81,7 +81,7 @@ class Column:
         text, url, tones = self.text, self.url, self.tones or {}
         if self.kind == "badge":
             return lambda _row, raw: (
-                f'<span class="tag tag-{tones.get(raw, "neutral")}">{escape(text(raw))}</span>'
+                f'<span class="pill pill-{tones.get(raw, "neutral")}">{escape(text(raw))}</span>'
                 if raw not in {None, ""}
                 else "–"
             )

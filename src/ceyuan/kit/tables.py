@@ -61,7 +61,7 @@ class Table:
 
     def render(self) -> SafeString:
         """The `<table>` with head and rows. All values are escaped here."""
-        css = "table table-sm grid" if self.dense else "table grid"
+        css = "table table-sm ledger" if self.dense else "table ledger"
         caption = f'<caption class="visually-hidden">{escape(str(self.caption))}</caption>' if self.caption else ""
         return mark_safe(  # noqa: S308 - every value in it was escaped by the columns
             f'<table class="{css}">{caption}<thead><tr>{self.head()}</tr></thead><tbody>{self.body()}</tbody></table>'

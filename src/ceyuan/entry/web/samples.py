@@ -2,9 +2,13 @@
 
 import datetime
 from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
 
 from ceyuan.core.kernel.money import Money
+from ceyuan.entry.web.shell import BAR_ENTRIES, Group, Link
 from ceyuan.kit.charts import Span
+from ceyuan.kit.registry import Identity, MenuEntry
 
 STATES = {"run": "执行中", "wait": "待立项", "check": "验收中", "late": "超期预警", "done": "已结题"}
 TONES = {"run": "info", "wait": "neutral", "check": "special", "late": "bad", "done": "good"}
@@ -65,6 +69,35 @@ LABELS = {
     "budget.other": "其他项目预算",
 }
 FORMULAS = {"budget.total": "重大专项预算 + 其他项目预算", "budget.programme": "各承担单位已签任务书预算之和"}
+MENU = {
+    "总览": (("驾驶舱", "dashboard", "c"), ("待办", "list-check", "")),
+    "科技管理": (
+        ("科技计划", "target", ""),
+        ("项目台账", "table", "p"),
+        ("成果", "award", ""),
+        ("激励分配", "coins", ""),
+    ),
+    "基础数据": (("组织机构", "sitemap", "o"), ("数据接入", "database-import", "d")),
+    "治理": (("审计追踪", "history", "a"), ("系统管理", "settings", "")),
+}
+
+
+def frame() -> dict[str, Any]:
+    """A person and a menu, so that the shell shows itself without log-in."""
+    links = {
+        label: [
+            Link(MenuEntry(name, "", icon, 0, label, key=key), "/kit" if key == "p" else f"/{icon}")
+            for name, icon, key in part
+        ]
+        for label, part in MENU.items()
+    }
+    groups = [Group(label, part) for label, part in links.items()]
+    return {
+        "actor": SimpleNamespace(name="张明远", staff_session_id=None),
+        "identity": Identity("昆岳有色集团", ("科技部 科技管理岗",), ("代行 李文博 的审批权至 2026-12-31",)),
+        "nav_groups": groups,
+        "nav_bar": [link for group in groups for link in group.links][:BAR_ENTRIES],
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from ceyuan.kit import icons, numbers, paging, reasons
+from ceyuan.kit import forms, icons, numbers, paging, reasons
 from ceyuan.kit.columns import bar
 
 register = template.Library()
@@ -116,3 +117,11 @@ def list_filters(context: template.RequestContext) -> dict[str, Any]:
         "has_more": any(bound.field.more for bound in fields),
         "clear_url": context["clear_url"],
     }
+
+
+@register.filter
+def dressed(bound: BoundField) -> BoundField:
+    """{{ field|dressed }}: a field of a form that is not one of ours, with the classes of the style sheets."""
+    forms.dress(bound.field.widget)
+    bound.field.widget.attrs.pop("placeholder", None)
+    return bound

@@ -25,7 +25,7 @@ class Home(ActorView):
 class Start(ActorView):
     """What waits for the person and where they may go."""
 
-    title = _("Start")
+    title = _("Start page")
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         waiting: list[tuple[Any, Any]] = [

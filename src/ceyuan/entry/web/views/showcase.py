@@ -75,7 +75,7 @@ class Showcase(View):
         filters = SampleFilters(request.GET, None)
         sort = SampleTable.sort_of(request.GET)
         page = turn_to(SequenceListing(samples.projects()), request.GET)
-        form = SampleForm({"title": "", "unit": "", "start": "31.12.2026"})
+        form = SampleForm({"title": "", "unit": "", "start": "2026"} if "wrong" in request.GET else None)
         context = self.parts() | {
             "title": "界面样例",
             "crumbs": [Crumb("首页", "/"), Crumb("开发", "/kit"), Crumb("界面样例")],
@@ -91,6 +91,8 @@ class Showcase(View):
             "exportable": True,
             "form": form,
         }
+        if "frame" not in request.GET:
+            context |= samples.frame()
         return render(request, "showcase.html", context)
 
     def parts(self) -> dict[str, Any]:
@@ -106,7 +108,7 @@ class Showcase(View):
                 (Column("name", "年度", "code"), Column("value", "预算（万元）", "number")), budget, "年度预算"
             ),
             "treemap": charts.treemap(areas),
-            "ranking": charts.ranking(areas[:6], unit="万元"),
+            "ranking": charts.ranking(areas[:6]),
             "sankey": charts.sankey(
                 [charts.Datum(name, None) for name in samples.NODES],
                 [charts.Flow(a, b, v, f"{v:,} 万元") for a, b, v in samples.FLOWS],
