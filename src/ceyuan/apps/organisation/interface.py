@@ -3,4 +3,6 @@
 from .scoping import NOBODY, Actor
 from .selectors.actors import actor_of, group_by_code, service_actor
 
-__all__ = ["NOBODY", "Actor", "actor_of", "group_by_code", "service_actor"]
+from .selectors.lookup import unit_by_code, unit_name
+
+__all__ = ["NOBODY", "Actor", "actor_of", "group_by_code", "service_actor", "unit_by_code", "unit_name"]

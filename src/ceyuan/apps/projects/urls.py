@@ -1,6 +1,19 @@
 """Addresses of this capability."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views.programmes import ProgrammeDetailView, ProgrammeSuggestView
+from .views.project_detail import ProjectDetailView
+from .views.project_list import ProjectListView, ResultListView
+from .views.project_sheet import ProjectSheetView
 
 app_name = "projects"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", ProjectListView.as_view(), name="project_list"),
+    path("results/", ResultListView.as_view(), name="result_list"),
+    path("programmes/", ProgrammeDetailView.as_view(), name="programme_root"),
+    path("programmes/suggest", ProgrammeSuggestView.as_view(), name="programme_suggest"),
+    path("programmes/<path:code>/", ProgrammeDetailView.as_view(), name="programme_detail"),
+    path("<str:code>/", ProjectDetailView.as_view(), name="project_detail"),
+    path("<str:code>/sheet.pdf", ProjectSheetView.as_view(), name="project_sheet"),
+]

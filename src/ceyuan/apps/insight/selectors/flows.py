@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from ceyuan.apps.insight.services.rollups import refresh_if_stale
 from ceyuan.apps.organisation.interface import Actor
 
-from ..services.rollups import refresh_if_stale
 from .rollup import Scope, place
 
 MOST_PROGRAMMES = 8
@@ -105,9 +105,7 @@ def _largest(pairs: "Sequence[tuple[tuple[str, str, str], int]] | object") -> li
     return sorted(sums, key=lambda key: (-sums[key], key))
 
 
-def _node(
-    level: int, key: tuple[str, str, str], kept: Sequence[tuple[str, str, str]]
-) -> tuple[int, str, str, str]:
+def _node(level: int, key: tuple[str, str, str], kept: Sequence[tuple[str, str, str]]) -> tuple[int, str, str, str]:
     return (level, *key) if key in kept else (level, REST, "", "")
 
 

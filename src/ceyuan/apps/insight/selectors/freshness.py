@@ -22,8 +22,10 @@ def as_of(actor: Actor) -> Freshness:
         cursor.execute(
             """
             SELECT greatest(
-                     (SELECT max(finished_at) FROM intake_delivery WHERE group_id = g.id AND status IN ('taken', 'unchanged')),
-                     (SELECT at FROM audit_act WHERE group_id = g.id AND (act LIKE 'projects.%%' OR act LIKE 'organisation.unit.%%')
+                     (SELECT max(finished_at) FROM intake_delivery
+                       WHERE group_id = g.id AND status IN ('taken', 'unchanged')),
+                     (SELECT at FROM audit_act
+                       WHERE group_id = g.id AND (act LIKE 'projects.%%' OR act LIKE 'organisation.unit.%%')
                        ORDER BY seq DESC LIMIT 1)),
                    g.currency
               FROM organisation_group g WHERE g.id = %s

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from django.db import connection
 
+from ceyuan.apps.insight.services.rollups import refresh_if_stale
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.core.kernel.verdict import Refused
 
-from ..services.rollups import refresh_if_stale
 from . import nodes
 from .freshness import as_of
 
@@ -88,7 +88,10 @@ class Place:
     @property
     def filters(self) -> str:
         """Conditions on a cell `c` beside its node."""
-        parts = ["AND c.year = %(year)s" if self.year is not None else "", "AND c.state = %(state)s" if self.state else ""]
+        parts = [
+            "AND c.year = %(year)s" if self.year is not None else "",
+            "AND c.state = %(state)s" if self.state else "",
+        ]
         return " ".join(parts)
 
     @property
@@ -129,7 +132,7 @@ def rollup(actor: Actor, *, by: str, at: str = "", measure: str = "money", scope
     return _by_year(actor, at, measure, wanted)
 
 
-_SUMS = "coalesce(sum(c.projects), 0)::bigint, coalesce(sum(c.participations), 0)::bigint, coalesce(sum(c.money), 0)::bigint"
+_SUMS = ", ".join(f"coalesce(sum(c.{name}), 0)::bigint" for name in ("projects", "participations", "money"))
 
 
 def _by_unit(actor: Actor, at: str, measure: str, scope: Scope) -> RollUp:
@@ -199,13 +202,24 @@ def _total_of_unit(where: Place, node: nodes.Node) -> RollUpRow:
 
 def _total_of_programme(where: Place) -> RollUpRow:
     table, unit = _cells(where)
-    statement = f"SELECT '', '', '', {_SUMS}, FALSE, '' FROM {table} c WHERE c.programme_id = %(programme)s {unit} {where.filters}"
-    return _named(_query(statement, where.facts)[0], where.programme)
+    sums = _query(
+        f"""SELECT '', '', '', {_SUMS}, FALSE, '' FROM {table} c
+            WHERE c.programme_id = %(programme)s {unit} {where.filters}""",
+        where.facts,
+    )[0]
+    return _named(sums, where.programme)
 
 
 def _named(sums: RollUpRow, node: nodes.Node) -> RollUpRow:
     return RollUpRow(
-        node.code, node.name_zh, node.name_en, sums.projects, sums.participations, sums.money, False, node.kind
+        node.code,
+        node.name_zh,
+        node.name_en,
+        sums.projects,
+        sums.participations,
+        sums.money,
+        is_leaf=False,
+        kind=node.kind,
     )
 
 

@@ -117,8 +117,8 @@ _TABLES = ("insight_unitcell", "insight_programmecell", "insight_projectshare")
 
 def _empty(cursor: Any, group_id: int) -> None:
     for table in _TABLES:
-        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE group_id <> %s)", [group_id])  # noqa: S608
+        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {table} WHERE group_id <> %s)", [group_id])
         if cursor.fetchone()[0]:
-            cursor.execute(f"DELETE FROM {table} WHERE group_id = %s", [group_id])  # noqa: S608
+            cursor.execute(f"DELETE FROM {table} WHERE group_id = %s", [group_id])
         else:
             cursor.execute(f"TRUNCATE {table}")

@@ -1,4 +1,4 @@
-"""The SQL of the kept roll-ups. Set-based: the cost follows the number of changed projects, not the size of the portfolio.
+"""The SQL of the kept roll-ups. Set-based: the cost follows the changed projects, not the portfolio.
 
 A project gives one row to `insight_projectshare` per unit that takes part, and one row with an empty unit path for
 itself (what the funder gives to the project). Cells are sums of such rows over all ancestors, with sign +1 for rows
@@ -62,7 +62,9 @@ ON CONFLICT ({keys}) DO UPDATE SET projects = c.projects + excluded.projects,
 UNIT_KEYS = "unit_id, programme_id, year, state"
 PROGRAMME_KEYS = "programme_id, year, state"
 ADD_UNITS = _ADD.format(table="insight_unitcell", keys=UNIT_KEYS, delta=UNIT_DELTA, filter=NOT_NOTHING)
-ADD_PROGRAMMES = _ADD.format(table="insight_programmecell", keys=PROGRAMME_KEYS, delta=PROGRAMME_DELTA, filter=NOT_NOTHING)
+ADD_PROGRAMMES = _ADD.format(
+    table="insight_programmecell", keys=PROGRAMME_KEYS, delta=PROGRAMME_DELTA, filter=NOT_NOTHING
+)
 
 SWEEP_UNITS = "DELETE FROM insight_unitcell WHERE group_id = ANY(%(groups)s) AND projects = 0 AND participations = 0"
 SWEEP_PROGRAMMES = "DELETE FROM insight_programmecell WHERE group_id = ANY(%(groups)s) AND projects = 0"

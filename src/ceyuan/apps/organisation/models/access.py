@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import F, Q
 
-from ..scoping import ScopedQuerySet
+from ceyuan.apps.organisation.scoping import ScopedQuerySet
 
 
 class Grant(models.Model):

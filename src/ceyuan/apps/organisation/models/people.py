@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Func, Q, Value
 
-from ..scoping import ScopedQuerySet
+from ceyuan.apps.organisation.scoping import ScopedQuerySet
 
 
 class Person(models.Model):
@@ -28,7 +28,7 @@ class Person(models.Model):
     left_on = models.DateField(null=True, blank=True)
     search_text = models.CharField(max_length=240, blank=True)
     search_initials = models.CharField(max_length=60, blank=True)
-    sort_key = models.CharField(max_length=240, blank=True)
+    sort_key = models.CharField(max_length=700, db_collation="C", blank=True)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -113,7 +113,10 @@ class Post(models.Model):
             ),
             models.CheckConstraint(condition=~Q(valid__isempty=True), name="post_is_not_empty"),
         ]
-        indexes = [models.Index(fields=["person"], name="post_person"), models.Index(fields=["unit", "kind"], name="post_unit")]
+        indexes = [
+            models.Index(fields=["person"], name="post_person"),
+            models.Index(fields=["unit", "kind"], name="post_unit"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.kind} {self.unit_id}"

@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import GistIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
-from ..scoping import ScopedQuerySet
+from ceyuan.apps.organisation.scoping import ScopedQuerySet
 
 
 class UnitKind(models.TextChoices):
@@ -39,7 +39,7 @@ class Unit(models.Model):
     country = models.CharField(max_length=2, blank=True)
     region_code = models.CharField(max_length=16, blank=True)
     attributes = models.JSONField(default=dict, blank=True)
-    sort_key = models.CharField(max_length=320, blank=True)
+    sort_key = models.CharField(max_length=700, db_collation="C", blank=True)
     delivery_id = models.BigIntegerField(null=True, blank=True)
 
     objects = ScopedQuerySet.as_manager()

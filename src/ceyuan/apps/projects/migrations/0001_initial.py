@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('keywords', models.TextField(blank=True)),
                 ('facts', models.JSONField(blank=True, default=dict)),
                 ('year', models.GeneratedField(db_persist=True, expression=models.F('starts_on__year'), output_field=models.IntegerField(null=True))),
-                ('sort_key', models.CharField(blank=True, max_length=200)),
+                ('sort_key', models.CharField(blank=True, max_length=700, db_collation="C")),
                 ('search_text', models.TextField(blank=True)),
                 ('search_initials', models.TextField(blank=True)),
                 ('search_grams', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None)),

@@ -37,7 +37,9 @@ class Participation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["project", "unit", "occurrence"], name="participation_once"),
-            models.CheckConstraint(condition=Q(funding_minor=None) | Q(funding_minor__gte=0), name="participation_money"),
+            models.CheckConstraint(
+                condition=Q(funding_minor=None) | Q(funding_minor__gte=0), name="participation_money"
+            ),
         ]
         indexes = [models.Index(fields=["unit", "project"], name="participation_of_unit")]
 

@@ -12,7 +12,7 @@ from ceyuan.apps.workflow.stateful import Stateful
 class Secrecy(models.TextChoices):
     PUBLIC = "public"
     INTERNAL = "internal"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105
     CONFIDENTIAL = "confidential"
 
 
@@ -62,7 +62,7 @@ class ProjectQuerySet(ScopedQuerySet):
 
 
 class Project(Stateful):
-    """A project. Money in minor units of its currency; `funding_minor` is what the funder gives, `total_minor` all cost.
+    """A project. Money in minor units of its currency; `funding_minor` is what is given, `total_minor` all cost.
 
     `total_minor` is null where the source does not give it (zero would say that it is free).
     """
@@ -99,7 +99,7 @@ class Project(Stateful):
     year = models.GeneratedField(
         expression=F("starts_on__year"), output_field=models.IntegerField(null=True), db_persist=True
     )
-    sort_key = models.CharField(max_length=200, blank=True)
+    sort_key = models.CharField(max_length=700, db_collation="C", blank=True)
     search_text = models.TextField(blank=True)
     search_initials = models.TextField(blank=True)
     search_grams = ArrayField(models.CharField(max_length=40), default=list, blank=True)
@@ -118,9 +118,7 @@ class Project(Stateful):
             ),
             models.CheckConstraint(condition=Q(total_minor=None) | Q(total_minor__gte=0), name="project_total"),
             models.CheckConstraint(condition=Q(funding_minor=None) | Q(funding_minor__gte=0), name="project_funding"),
-            models.CheckConstraint(
-                condition=Q(trl_start=None) | Q(trl_start__range=(1, 9)), name="project_trl_start"
-            ),
+            models.CheckConstraint(condition=Q(trl_start=None) | Q(trl_start__range=(1, 9)), name="project_trl_start"),
             models.CheckConstraint(
                 condition=Q(trl_target=None) | Q(trl_target__range=(1, 9)), name="project_trl_target"
             ),

@@ -45,7 +45,9 @@ class ResultUnit(models.Model):
     occurrence = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["result", "unit", "role", "occurrence"], name="result_unit_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["result", "unit", "role", "occurrence"], name="result_unit_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.result_id} {self.unit_id}"
@@ -62,7 +64,9 @@ class ProjectTag(models.Model):
     occurrence = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "scheme", "code", "occurrence"], name="project_tag_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "scheme", "code", "occurrence"], name="project_tag_once")
+        ]
         indexes = [models.Index(fields=["scheme", "code"], name="project_tag_by_code")]
 
     def __str__(self) -> str:
@@ -79,7 +83,9 @@ class ProjectLink(models.Model):
     occurrence = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["project", "kind", "url", "occurrence"], name="project_link_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "kind", "url", "occurrence"], name="project_link_once")
+        ]
 
     def __str__(self) -> str:
         return self.url

@@ -11,7 +11,7 @@ from ceyuan.apps.organisation.scoping import Actor
 from ceyuan.core import workflow as tables
 from ceyuan.core.kernel.verdict import Reason, Refused
 
-from ..stateful import Stateful
+from ceyuan.apps.workflow.stateful import Stateful
 
 Case = TypeVar("Case", bound=Stateful)
 

@@ -1,0 +1,9 @@
+"""Ways into this capability."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ceyuan.kit.registry import MenuEntry
+
+from .selectors.nodes import PERMISSION
+
+entries = [MenuEntry(_("Cockpit"), "insight:cockpit", "chart-treemap", 10, "", PERMISSION, "c")]

@@ -1,0 +1,153 @@
+"""The cockpit: where the money is, where the projects stand, and the way down to the records."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ceyuan.apps.insight.forms import CockpitQuery
+from ceyuan.apps.insight.selectors import flows, nodes
+from ceyuan.apps.insight.selectors.rollup import RollUp, RollUpRow, rollup
+from ceyuan.apps.projects import interface as projects
+from ceyuan.core.kernel.money import Money
+from ceyuan.core.kernel.verdict import Refused
+from ceyuan.kit.regions import render_region
+from ceyuan.kit.views import ActorView
+
+from . import drawing
+
+MEASURE_LABELS = {
+    "money": gettext_lazy("Money"),
+    "projects": gettext_lazy("Projects"),
+    "participations": gettext_lazy("Participations"),
+}
+AXIS_LABELS = {
+    "unit": gettext_lazy("by unit"),
+    "programme": gettext_lazy("by programme"),
+    "year": gettext_lazy("by year"),
+}
+MOST_ROWS = 60
+
+
+class CockpitView(ActorView):
+    """The first page of a leader."""
+
+    permission = nodes.PERMISSION
+    title = gettext_lazy("Cockpit")
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        if not nodes.has_programmes(self.actor):
+            return render_region(request, "insight/empty.html", "", self.frame())
+        wanted = CockpitQuery.read(request.GET)
+        try:
+            context = self.figures(wanted)
+        except Refused:
+            raise Http404 from None
+        return render_region(request, "insight/cockpit.html", "board", self.frame(**context))
+
+    def figures(self, wanted: CockpitQuery) -> dict[str, Any]:
+        """Everything the page shows, from a handful of queries on the kept roll-ups."""
+        by_unit = rollup(self.actor, by="unit", measure=wanted.measure, scope=wanted.scope)
+        by_programme = rollup(self.actor, by="programme", measure=wanted.measure, scope=wanted.scope)
+        years = flows.by_year_and_state(self.actor, wanted.scope)
+        streams = flows.flows(self.actor, wanted.scope)
+        shown = by_programme if wanted.by == "programme" else by_unit
+        total = (
+            by_unit.total if wanted.unit or not self.actor.reaches_whole_group(nodes.PERMISSION) else by_programme.total
+        )
+        return {
+            "wanted": wanted,
+            "as_of": by_unit.as_of,
+            "total": total,
+            "money": Money(total.money, by_unit.currency),
+            "tiles": self.tiles(wanted, total, by_unit.currency, years),
+            "trails": self.trails(wanted, by_unit, by_programme),
+            "unit_chart": drawing.areas(by_unit, lambda row: self.deeper(wanted, "unit", row)),
+            "programme_chart": drawing.areas(by_programme, lambda row: self.deeper(wanted, "programme", row)),
+            "flow_chart": drawing.streams(streams, by_unit.currency, wanted),
+            "year_chart": drawing.years(years, by_unit.currency, wanted),
+            "rows": [self.row(wanted, shown, row) for row in shown.rows[:MOST_ROWS]],
+            "cut": max(0, len(shown.rows) - MOST_ROWS),
+            "own": Money(shown.own["money"], shown.currency) if shown.own.get("money") else None,
+            "shown": shown,
+            "sum": self.row(wanted, shown, shown.total),
+            "measures": [(code, label, wanted.query(measure=code)) for code, label in MEASURE_LABELS.items()],
+            "axes": [(code, AXIS_LABELS[code], wanted.query(by=code)) for code in ("unit", "programme")],
+            "years": [(one, wanted.query(year=one)) for one in projects.years(self.actor)],
+            "states": [(code, projects.state_name(code)) for code in sorted({one.state for one in years})],
+            "explain_url": reverse("insight:figure") + wanted.query(),
+            "records_url": reverse("projects:project_list") + wanted.records(),
+        }
+
+    def tiles(self, wanted: CockpitQuery, total: RollUpRow, currency: str, years: Any) -> list[dict[str, Any]]:
+        """The figures on top, each with the records behind it and its explanation."""
+        base = reverse("projects:project_list")
+        figure = reverse("insight:figure")
+        running = sum(one.projects for one in years if one.state == "in_progress")
+        ended = sum(one.projects for one in years if one.state in projects.ENDED_BADLY)
+        return [
+            {
+                "label": _("Money"),
+                "money": Money(total.money, currency),
+                "url": reverse("insight:records") + wanted.records(),
+                "explain": figure + wanted.query(measure="money"),
+            },
+            {
+                "label": _("Projects"),
+                "number": total.projects,
+                "url": base + wanted.records(),
+                "explain": figure + wanted.query(measure="projects"),
+            },
+            {
+                "label": _("Participations"),
+                "number": total.participations,
+                "url": reverse("insight:records") + wanted.records(),
+                "explain": figure + wanted.query(measure="participations"),
+            },
+            {"label": _("In progress"), "number": running, "url": base + wanted.records(state="in_progress")},
+            {
+                "label": _("Ended early or failed"),
+                "number": ended,
+                "url": base + wanted.records(state="terminated"),
+                "tone": "warn" if ended else "",
+            },
+        ]
+
+    def trails(self, wanted: CockpitQuery, by_unit: RollUp, by_programme: RollUp) -> list[dict[str, Any]]:
+        """Where one stands on both axes, each step a link upwards."""
+        unit = nodes.unit(self.actor, wanted.unit)
+        programme = nodes.programme(self.actor, wanted.programme)
+        reach = next((r for r in self.actor.reach[nodes.PERMISSION] if f"{unit.path}.".startswith(f"{r}.")), "")
+        return [
+            {
+                "label": _("Unit"),
+                "steps": [(one, wanted.query(unit=one.code)) for one in nodes.trail("unit", unit, reach)],
+                "chosen": bool(wanted.unit),
+            },
+            {
+                "label": _("Programme"),
+                "steps": [(one, wanted.query(programme=one.code)) for one in nodes.trail("programme", programme)],
+                "chosen": bool(wanted.programme),
+            },
+        ]
+
+    def deeper(self, wanted: CockpitQuery, axis: str, row: RollUpRow) -> str:
+        """Where a click on a part leads: one level down, or to the records of a leaf."""
+        if row.is_leaf:
+            return reverse("projects:project_list") + wanted.records(**{axis: row.code})
+        return reverse("insight:cockpit") + wanted.query(**{axis: row.code})
+
+    def row(self, wanted: CockpitQuery, shown: RollUp, row: RollUpRow) -> dict[str, Any]:
+        """A line of the table with its links."""
+        changes = {shown.by: row.code}
+        share = row.value(wanted.measure) * 1000 // max(1, shown.total.value(wanted.measure))
+        return {
+            "row": row,
+            "money": Money(row.money, shown.currency),
+            "share": share / 10,
+            "url": self.deeper(wanted, shown.by, row),
+            "projects_url": reverse("projects:project_list") + wanted.records(**changes),
+            "records_url": reverse("insight:records") + wanted.records(**changes),
+        }

@@ -1,0 +1,16 @@
+"""Finding one unit by its code, for filters and addresses of other capabilities."""
+
+from ceyuan.apps.organisation.models import Unit
+from ceyuan.apps.organisation.scoping import Actor
+
+
+def unit_by_code(actor: Actor, code: str, permission: str = "organisation.view") -> Unit | None:
+    """The unit with this code in the actor's group, if the permission reaches it."""
+    found: Unit | None = Unit.objects.visible_to(actor, permission).filter(code=code).first()
+    return found
+
+
+def unit_name(actor: Actor, code: str) -> str | None:
+    """The name behind a unit code."""
+    found = unit_by_code(actor, code)
+    return str(found) if found else None

@@ -1,0 +1,45 @@
+"""What other capabilities may call."""
+
+from ceyuan.apps.organisation.interface import unit_name
+
+from .labels import PARTICIPATION_ROLES
+from .messages import STATE_TONES, STATES
+from .selectors import (
+    listing,
+    matching,
+    participation_listing,
+    participation_sum,
+    programme,
+    programme_name,
+    years,
+)
+from .tables import project_url as url
+from .tables import sum_of as money
+from .tables import title_of as title
+
+ENDED_BADLY = frozenset({"terminated", "revoked", "not_passed"})
+
+
+def state_name(code: str) -> object:
+    """The text of a project state."""
+    return STATES.get(code, code)
+
+
+__all__ = [
+    "ENDED_BADLY",
+    "PARTICIPATION_ROLES",
+    "STATES",
+    "STATE_TONES",
+    "listing",
+    "matching",
+    "money",
+    "participation_listing",
+    "participation_sum",
+    "programme",
+    "programme_name",
+    "state_name",
+    "title",
+    "unit_name",
+    "url",
+    "years",
+]

@@ -1,0 +1,13 @@
+"""Ways into this capability."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ceyuan.kit.registry import MenuEntry
+
+from .selectors import PERMISSION
+
+entries = [
+    MenuEntry(_("Projects"), "projects:project_list", "list-details", 20, _("Portfolio"), PERMISSION, "p"),
+    MenuEntry(_("Programmes"), "projects:programme_root", "sitemap", 21, _("Portfolio"), PERMISSION, "t"),
+    MenuEntry(_("Results"), "projects:result_list", "award", 22, _("Portfolio"), PERMISSION, "r"),
+]

@@ -1,0 +1,332 @@
+"""All reads of programmes and projects."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Count, F, Max, OrderBy, Q, QuerySet, Sum
+
+from ceyuan.apps.organisation.interface import Actor, unit_by_code
+from ceyuan.apps.organisation.scoping import within
+from ceyuan.core.kernel.text import SearchQuery, WordQuery, query
+from ceyuan.kit.listing import QueryListing
+
+from .models import (
+    BudgetLine,
+    Indicator,
+    Participation,
+    Programme,
+    Project,
+    ProjectChange,
+    ProjectLink,
+    ProjectTag,
+    Result,
+    Topic,
+)
+
+PERMISSION = "projects.view"
+
+# Words of `?sort=` and the columns behind them; all but the last two are indexed together with the group.
+SORTS: Mapping[str, str] = {
+    "title": "sort_key",
+    "code": "code",
+    "start": "starts_on",
+    "end": "ends_on",
+    "funding": "funding_minor",
+    "total": "total_minor",
+    "state": "state",
+    "year": "year",
+    "unit": "lead_unit__sort_key",
+    "programme": "programme__code",
+}
+
+
+def listing(actor: Actor, filters: Mapping[str, Any], sort: str = "title") -> QueryListing:
+    """Projects within reach, filtered and sorted, as a list page or an export reads them."""
+    return QueryListing(ordered=_sorted(matching(actor, filters), sort), related=("programme", "lead_unit"))
+
+
+def matching(actor: Actor, filters: Mapping[str, Any]) -> QuerySet[Project]:
+    """Projects within reach that meet the filters: q, unit, programme, year, state, class, mode, period."""
+    found = Project.objects.visible_to(actor, PERMISSION)
+    if q := filters.get("q"):
+        found = found.filter(text_condition(query(str(q))))
+    if unit := filters.get("unit"):
+        found = _below_unit(found, actor, str(unit))
+    if programme := filters.get("programme"):
+        found = found.filter(programme__in=_programmes_below(actor, str(programme)))
+    if (year := filters.get("year")) not in {None, ""}:
+        found = found.filter(year=int(year) or None) if int(year) else found.filter(year=None)
+    for name in ("state", "tech_class", "mode", "source_level"):
+        if value := filters.get(name):
+            found = found.filter(**{name: value})
+    if period := filters.get("start"):
+        found = found.filter(**_between("starts_on", period))
+    if period := filters.get("end"):
+        found = found.filter(**_between("ends_on", period))
+    return found
+
+
+def text_condition(wanted: SearchQuery) -> Q:
+    """Rows that hold all words, each as text or as pinyin initials: the index narrows, LIKE decides."""
+    condition = Q()
+    for word in wanted.words:
+        condition &= _word_condition(word)
+    return condition
+
+
+def _word_condition(word: WordQuery) -> Q:
+    as_text = Q(search_text__contains=word.text)
+    if word.grams:
+        as_text &= Q(search_grams__contains=list(word.grams))
+    if word.initials_grams is None:
+        return as_text
+    as_initials = Q(search_initials__contains=word.text)
+    if word.initials_grams:
+        as_initials &= Q(search_grams__contains=list(word.initials_grams))
+    return as_text | as_initials
+
+
+def detail(actor: Actor, code: str) -> Project | None:
+    """One project with its programme, lead unit and leader; None when there is none within reach."""
+    found = Project.objects.visible_to(actor, PERMISSION).select_related("programme", "lead_unit", "leader", "group")
+    return found.filter(code=code).first()
+
+
+def trail(project: Project) -> Sequence[Programme]:
+    """The programmes from the root down to the project's own."""
+    ids = [int(part) for part in project.programme.path.split(".")]
+    by_id = Programme.objects.in_bulk(ids)
+    return [by_id[key] for key in ids if key in by_id]
+
+
+def participations(project: Project, limit: int | None = None) -> Sequence[Participation]:
+    """Who takes part, in the order of the contract."""
+    found = project.participations.select_related("unit", "unit__parent").order_by("position", "id")
+    return list(found[:limit] if limit else found)
+
+
+def participation_sums(project: Project) -> Mapping[str, int | None]:
+    """Count and money over all participations of the project."""
+    return project.participations.aggregate(
+        count=Count("id"), funding=Sum("funding_minor"), net=Sum("net_funding_minor"), total=Sum("total_minor")
+    )
+
+
+def results(actor: Actor, project: Project, kind: str = "") -> QueryListing:
+    """Results of a project the actor has been shown, newest first."""
+    del actor
+    found = project.results.order_by(F("year").desc(nulls_last=True), "id")
+    return QueryListing(ordered=found.filter(kind=kind) if kind else found)
+
+
+def participation_listing(actor: Actor, filters: Mapping[str, Any], sort: str = "-money") -> QueryListing:
+    """Participations below a unit and a programme, of a year and state: the records that a figure of money sums."""
+    found = _participations(actor, filters)
+    ordered = (
+        found.order_by("funding_minor", "id")
+        if sort == "money"
+        else found.order_by(F("funding_minor").desc(nulls_last=True), "id")
+    )
+    return QueryListing(ordered=ordered, related=("project", "unit"))
+
+
+def participation_sum(actor: Actor, filters: Mapping[str, Any]) -> tuple[int, int, str]:
+    """Number of these participations, their money, and its currency."""
+    row = _participations(actor, filters).aggregate(
+        n=Count("id"), money=Sum("funding_minor"), c=Max("project__currency")
+    )
+    return row["n"], row["money"] or 0, row["c"] or "CNY"
+
+
+def _participations(actor: Actor, filters: Mapping[str, Any]) -> QuerySet[Participation]:
+    found = Participation.objects.visible_to(actor, PERMISSION)
+    if unit := filters.get("unit"):
+        one = unit_by_code(actor, str(unit))
+        found = found.filter(within((one.path,), "unit__")) if one else found.none()
+    if programme_code := filters.get("programme"):
+        found = found.filter(project__programme__in=_programmes_below(actor, str(programme_code)))
+    if (year := filters.get("year")) not in {None, ""}:
+        found = found.filter(project__year=int(year) or None) if int(year) else found.filter(project__year=None)
+    if state := filters.get("state"):
+        found = found.filter(project__state=state)
+    return found
+
+
+def result_counts(project: Project) -> Sequence[tuple[str, int]]:
+    """How many results of each kind."""
+    rows = project.results.values_list("kind").annotate(n=Count("id")).order_by("-n")
+    return [(str(kind), int(number)) for kind, number in rows]
+
+
+def history(project: Project, limit: int = 200) -> Sequence[ProjectChange]:
+    """What deliveries and acts changed, newest first."""
+    return list(project.changes.order_by("-id")[:limit])
+
+
+def result_listing(actor: Actor, filters: Mapping[str, Any], sort: str = "") -> QueryListing:
+    """All results within reach; filters q (substring of the title), kind, year, project (code)."""
+    visible = Project.objects.visible_to(actor, PERMISSION)
+    found = Result.objects.filter(project__in=visible, withdrawn_on=None)
+    if q := filters.get("q"):
+        found = found.filter(title__icontains=str(q))
+    if kind := filters.get("kind"):
+        found = found.filter(kind=kind)
+    if year := filters.get("year"):
+        found = found.filter(year=int(year))
+    if project := filters.get("project"):
+        found = found.filter(project__code=project)
+    column = {"title": "title", "year": "year", "kind": "kind"}.get(sort.removeprefix("-"), "id")
+    return QueryListing(ordered=found.order_by(_direction(column, sort), "id"), related=("project",))
+
+
+def programme(actor: Actor, code: str) -> Programme | None:
+    """The programme with this code ("PARENT/CODE" where several share it), the uppermost first."""
+    own = code.rsplit("/", 1)[-1]
+    found = Programme.objects.filter(group=actor.group_id, code=own).select_related("parent")
+    if not actor.may(PERMISSION):
+        return None
+    if "/" in code:
+        found = found.filter(parent__code=code.rsplit("/", 1)[0])
+    return min(found, key=lambda one: (one.path.count("."), one.pk), default=None)
+
+
+def programme_children(actor: Actor, parent: Programme | None) -> Sequence[Programme]:
+    """The programmes directly below one, or the root; each with the number of its own children."""
+    if not actor.may(PERMISSION):
+        return []
+    found = Programme.objects.filter(group=actor.group_id, parent=parent).annotate(below=Count("children"))
+    return list(found.order_by("code"))
+
+
+def programme_people(one: Programme) -> Programme:
+    """The programme with its chief scientist, chief engineer and sponsoring leader loaded."""
+    return Programme.objects.select_related("chief_scientist", "chief_engineer", "sponsor_leader", "parent").get(
+        pk=one.pk
+    )
+
+
+def programme_name(actor: Actor, code: str) -> str | None:
+    """The name behind a programme code, for filters."""
+    found = programme(actor, code)
+    return str(found) if found else None
+
+
+def years(actor: Actor) -> Sequence[int]:
+    """The years in which projects of the group start, newest first."""
+    if not actor.may(PERMISSION) or actor.group_id is None:
+        return []
+    # A loose walk over the index (group, year): one step per year instead of one per project.
+    found: list[int] = []
+    rows = Project.objects.filter(group=actor.group_id).exclude(year=None).order_by("-year")
+    newest = rows.values_list("year", flat=True).first()
+    while newest is not None:
+        found.append(newest)
+        newest = rows.filter(year__lt=newest).values_list("year", flat=True).first()
+    return found
+
+
+def sums(actor: Actor, filters: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Number and funding of the projects behind the filters, per currency."""
+    rows = matching(actor, filters).order_by().values("currency").annotate(funding=Sum("funding_minor"), n=Count("id"))
+    return list(rows)
+
+
+def texts(project: Project) -> Sequence[tuple[str, str]]:
+    """The long texts of a project by kind."""
+    return list(project.texts.order_by("kind").values_list("kind", "text"))
+
+
+def budget(project: Project) -> Sequence[BudgetLine]:
+    """The budget lines of a project."""
+    return list(project.budget_lines.order_by("source", "year", "category"))
+
+
+def topics(project: Project) -> Sequence[Topic]:
+    """The topics of a project with unit and leader."""
+    return list(project.topics.select_related("unit", "leader").order_by("code"))
+
+
+def indicators(project: Project) -> Sequence[Indicator]:
+    """What the project has to reach, the project's own indicators first."""
+    found = project.indicators.select_related("topic")
+    return list(found.order_by(F("topic__code").asc(nulls_first=True), "position", "id"))
+
+
+def tags(project: Project) -> Sequence[ProjectTag]:
+    """How sources classify the project."""
+    return list(project.tags.order_by("scheme", "-weight_ppm", "code")[:40])
+
+
+def links(project: Project) -> Sequence[ProjectLink]:
+    """Pages about the project elsewhere."""
+    return list(project.links.order_by("id")[:20])
+
+
+def programme_or_root(actor: Actor, code: str = "") -> Programme | None:
+    """The programme with this code, or the root of the tree without one; with its leading people."""
+    found = programme(actor, code) if code else next(iter(programme_children(actor, None)), None)
+    return programme_people(found) if found else None
+
+
+def programme_trail(one: Programme) -> Sequence[Programme]:
+    """The programmes from the root down to this one."""
+    ids = [int(part) for part in one.path.split(".")]
+    by_id = Programme.objects.in_bulk(ids)
+    return [by_id[key] for key in ids if key in by_id]
+
+
+def programme_suggestions(actor: Actor, text: str, limit: int = 12) -> Sequence[Programme]:
+    """Programmes whose code begins with the text or whose name holds it."""
+    if not actor.may(PERMISSION) or not text.strip():
+        return []
+    mine = Programme.objects.filter(group=actor.group_id)
+    wanted = Q(code__istartswith=text) | Q(name_zh__icontains=text) | Q(name_en__icontains=text)
+    return list(mine.filter(wanted).order_by("code")[:limit])
+
+
+def search(actor: Actor, text: str, limit: int) -> Sequence[Project]:
+    """The projects that the search box of the shell shows."""
+    wanted = query(text)
+    if not wanted:
+        return []
+    visible = Project.objects.visible_to(actor, PERMISSION)
+    ids = visible.filter(text_condition(wanted)).order_by().values_list("id", flat=True)[: max(limit, 200)]
+    return list(Project.objects.filter(id__in=list(ids)).select_related("lead_unit").order_by("sort_key", "id")[:limit])
+
+
+def _below_unit(found: QuerySet[Project], actor: Actor, code: str) -> QuerySet[Project]:
+    unit = unit_by_code(actor, code)
+    if unit is None:
+        return found.none()
+    if unit.parent_id is None:
+        return found
+    taking_part = Participation.objects.filter(within((unit.path,), "unit__")).values("project_id")
+    return found.filter(pk__in=taking_part)
+
+
+def _programmes_below(actor: Actor, code: str) -> QuerySet[Programme]:
+    top = programme(actor, code)
+    if top is None:
+        return Programme.objects.none()
+    return Programme.objects.filter(within((top.path,))).values("id")
+
+
+def _between(column: str, period: tuple[Any, Any]) -> dict[str, Any]:
+    start, end = period
+    bounds = {f"{column}__gte": start, f"{column}__lte": end}
+    return {name: day for name, day in bounds.items() if day}
+
+
+def _sorted(found: QuerySet[Project], sort: str) -> QuerySet[Project]:
+    column = SORTS.get(sort.removeprefix("-"), "sort_key")
+    return found.order_by(_direction(column, sort), "-id" if sort.startswith("-") else "id")
+
+
+def _direction(column: str, sort: str) -> OrderBy | str:
+    # Without "nulls last" both ways the index serves both; PostgreSQL puts nulls first when descending, which would
+    # show the unknown sums on top, so those columns pay with a filter-free sort of ids only.
+    if sort.startswith("-"):
+        return (
+            F(column).desc(nulls_last=True) if column in {"funding_minor", "total_minor", "ends_on"} else f"-{column}"
+        )
+    return column

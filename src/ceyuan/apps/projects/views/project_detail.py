@@ -1,0 +1,93 @@
+"""One project: what was promised, who takes part with which money, what came out, what changed."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ceyuan.apps.projects import labels, messages, selectors
+from ceyuan.apps.projects.tables import name_of, sum_of, title_of
+from ceyuan.core.kernel.money import Money
+from ceyuan.kit.paging import Page
+from ceyuan.kit.views import Action, Crumb, DetailView
+
+from .programmes import programme_url
+from .project_parts import budget_matrix, changes, indicator_rows, participation_rows
+
+MOST_PARTICIPANTS = 60
+MOST_RESULTS = 12
+
+
+class ProjectDetailView(DetailView):
+    """The page of a project."""
+
+    permission = selectors.PERMISSION
+    template_name = "projects/project_detail.html"
+    selector = staticmethod(selectors.detail)
+
+    def page_title(self, **context: Any) -> str:
+        return title_of(context["object"])
+
+    def crumbs(self, **context: Any) -> list[Crumb]:
+        above = selectors.trail(context["object"])
+        return [Crumb(name_of(one), programme_url(one)) for one in above]
+
+    def actions(self, **context: Any) -> list[Action]:
+        project = context["object"]
+        return [Action(_("Project sheet (PDF)"), reverse("projects:project_sheet", args=[project.code]), "file-text")]
+
+    def extra(self, found: Any) -> dict[str, Any]:
+        sums = selectors.participation_sums(found)
+        counts = selectors.result_counts(found)
+        return {
+            "state_text": messages.STATES.get(found.state, found.state),
+            "state_tone": messages.STATE_TONES.get(found.state, "neutral"),
+            "funding": sum_of(found.funding_minor, found.currency),
+            "total": sum_of(found.total_minor, found.currency),
+            "facts": facts_of(found),
+            "texts": selectors.texts(found),
+            "participants": participation_rows(found, selectors.participations(found, MOST_PARTICIPANTS)),
+            "participant_count": sums["count"],
+            "participant_sum": Money(sums["funding"] or 0, found.currency),
+            "participants_cut": (sums["count"] or 0) > MOST_PARTICIPANTS,
+            "budget": budget_matrix(found, selectors.budget(found)),
+            "topics": [(one, Money(one.budget_minor, found.currency)) for one in selectors.topics(found)],
+            "indicators": indicator_rows(selectors.indicators(found)),
+            "result_counts": [(labels.RESULT_KINDS.get(kind, kind), number) for kind, number in counts],
+            "result_total": sum(number for _kind, number in counts),
+            "results": selectors.results(self.actor, found).slice(0, MOST_RESULTS),
+            "result_kinds": labels.RESULT_KINDS,
+            "changes": changes(found, selectors.history(found)),
+            "tags": selectors.tags(found),
+            "links": selectors.links(found),
+            "page": Page(rows=[], number=1, size=1, total=0),
+        }
+
+
+def facts_of(project: Any) -> list[tuple[str, Any]]:
+    """Labels and values of what is known about a project; what is not known is left out."""
+    rows = [
+        (_("Code"), project.code),
+        (_("Short name"), project.acronym),
+        (_("Lead unit"), project.lead_unit),
+        (_("Leader"), project.leader or project.leader_name),
+        (_("Period"), f"{project.starts_on or '…'} – {project.ends_on or '…'}" if project.starts_on else ""),
+        (_("Signed on"), project.signed_on),
+        (_("Terminated on"), project.terminated_on),
+        (_("Technology class"), labels.TECH_CLASSES.get(project.tech_class, "")),
+        (_("Ordered by"), labels.SOURCE_LEVELS.get(project.source_level, "")),
+        (_("Mode"), labels.MODES.get(project.mode, "")),
+        (_("Budget mode"), labels.BUDGET_MODES.get(project.budget_mode, "")),
+        (_("Technology readiness"), _readiness(project)),
+        (_("Funding scheme"), project.funding_scheme),
+        (_("Status in the source"), project.external_status),
+        (_("Secrecy"), labels.SECRECY.get(project.secrecy, "")),
+        (_("Keywords"), project.keywords),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _readiness(project: Any) -> str:
+    if project.trl_start is None and project.trl_target is None:
+        return ""
+    return f"TRL {project.trl_start or '?'} → {project.trl_target or '?'}"
