@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ceyuan.apps.organisation.demo import cast, people, posts, units
+from ceyuan.apps.organisation.demo.cast import AccountSeed
 from ceyuan.apps.organisation.demo.draw import SEED
+from ceyuan.apps.organisation.demo.people import PersonSeed
+from ceyuan.apps.organisation.demo.posts import DelegationSeed, PostSeed
+from ceyuan.apps.organisation.demo.units import Structure
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """Units with their history, people, posts, delegations and log-ins."""
 
-    structure: units.Structure
-    people: tuple[people.PersonSeed, ...]
-    posts: tuple[posts.PostSeed, ...]
-    delegations: tuple[posts.DelegationSeed, ...]
-    accounts: tuple[cast.AccountSeed, ...]
+    structure: Structure
+    people: tuple[PersonSeed, ...]
+    posts: tuple[PostSeed, ...]
+    delegations: tuple[DelegationSeed, ...]
+    accounts: tuple[AccountSeed, ...]
 
 
 @lru_cache(maxsize=2)

@@ -11,12 +11,17 @@ from datetime import date, timedelta
 from random import Random
 
 from ceyuan.apps.organisation.demo.draw import SEED, stream
-from ceyuan.apps.organisation.demo.people import PersonSeed, Personnel
+from ceyuan.apps.organisation.demo.people import Personnel, PersonSeed
 from ceyuan.apps.organisation.demo.units import AS_OF, GROUP_CODE, Structure, UnitSeed
+from ceyuan.apps.organisation.roles import ROLE_OF_POST
 
 RECORDED_FROM = date(2021, 1, 1)
 WITHOUT_FINANCE = frozenset({"department", "domain_centre", "platform"})
-LED_BY_ENGINEERS = {"domain_centre": "director_engineer", "platform": "director_engineer", "branch": "supervising_engineer"}
+LED_BY_ENGINEERS = {
+    "domain_centre": "director_engineer",
+    "platform": "director_engineer",
+    "branch": "supervising_engineer",
+}
 LEADER_CHANGES, MANAGER_CHANGES, FINANCE_CHANGES = 0.30, 0.10, 0.12
 ROTATIONS = 12  # pairs of leaders who exchange their units on one day
 ST_DEPARTMENT, HR_DEPARTMENT, AUDIT_DEPARTMENT, DIGITAL_DEPARTMENT = "KYD03", "KYD05", "KYD09", "KYD11"
@@ -66,7 +71,9 @@ class Register:
         return self._holding[unit, kind].person
 
     def close(self) -> tuple[PostSeed, ...]:
-        return tuple(sorted([*self.posts, *self._holding.values()], key=lambda p: (p.unit, p.kind, p.starts_on, p.person)))
+        return tuple(
+            sorted([*self.posts, *self._holding.values()], key=lambda p: (p.unit, p.kind, p.starts_on, p.person))
+        )
 
 
 def fill(structure: Structure, personnel: Personnel, seed: int = SEED) -> tuple[PostSeed, ...]:
@@ -99,16 +106,21 @@ def _first_day(unit: UnitSeed, rng: Random) -> date:
     return max(unit.opened_on, date(rng.randint(2017, 2020), rng.randint(1, 12), rng.choice((1, 10, 20))))
 
 
-def _first_terms(unit: UnitSeed, rng: Random, register: Register, personnel: Personnel,
-                 engineers: dict[tuple[str, str], list[str]]) -> None:
+def _first_terms(
+    unit: UnitSeed, rng: Random, register: Register, personnel: Personnel, engineers: dict[tuple[str, str], list[str]]
+) -> None:
     day = _first_day(unit, rng)
     grade = LED_BY_ENGINEERS.get(unit.kind)
     leader = engineers[unit.code, grade].pop() if grade else personnel.take_on(unit.code, "leader").staff_no
     register.appoint(leader, unit.code, "top_leader", day)
     if unit.code != GROUP_CODE:
-        register.appoint(engineers[unit.code, "supervising_engineer"].pop(), unit.code, "st_manager", _first_day(unit, rng))
+        register.appoint(
+            engineers[unit.code, "supervising_engineer"].pop(), unit.code, "st_manager", _first_day(unit, rng)
+        )
     if unit.kind not in WITHOUT_FINANCE:
-        register.appoint(personnel.take_on(unit.code, "finance").staff_no, unit.code, "finance_head", _first_day(unit, rng))
+        register.appoint(
+            personnel.take_on(unit.code, "finance").staff_no, unit.code, "finance_head", _first_day(unit, rng)
+        )
 
 
 def _offices(rng: Random, personnel: Personnel, register: Register) -> list[PostSeed]:
@@ -119,7 +131,9 @@ def _offices(rng: Random, personnel: Personnel, register: Register) -> list[Post
         PostSeed(register.holder(ST_DEPARTMENT, "top_leader"), GROUP_CODE, "st_manager", date(2020, 12, 1)),
     ]
     for department, kind, count in (
-        (ST_DEPARTMENT, "st_officer", 6), (HR_DEPARTMENT, "hr_officer", 3), (AUDIT_DEPARTMENT, "auditor", 3),
+        (ST_DEPARTMENT, "st_officer", 6),
+        (HR_DEPARTMENT, "hr_officer", 3),
+        (AUDIT_DEPARTMENT, "auditor", 3),
     ):
         for _ in range(count):
             person = personnel.take_on(department, "staff")
@@ -130,11 +144,18 @@ def _offices(rng: Random, personnel: Personnel, register: Register) -> list[Post
     return offices
 
 
-def _history(structure: Structure, rng: Random, register: Register, personnel: Personnel,
-             engineers: dict[tuple[str, str], list[str]]) -> None:
+def _history(
+    structure: Structure,
+    rng: Random,
+    register: Register,
+    personnel: Personnel,
+    engineers: dict[tuple[str, str], list[str]],
+) -> None:
     """Successions and rotations, played in the order of time."""
     fixed = {ST_DEPARTMENT}  # its head is also the group's S&T manager; a change would need a second one
-    lasting = [u for u in structure.units if u.closed_on is None and u.opened_on < RECORDED_FROM and u.code not in fixed]
+    lasting = [
+        u for u in structure.units if u.closed_on is None and u.opened_on < RECORDED_FROM and u.code not in fixed
+    ]
     events: list[tuple[date, str, str, str]] = [(date(2021, 10, 15), "top_leader", GROUP_CODE, "")]
     rotating = rng.sample([u for u in lasting if u.kind == "enterprise" and u.tier >= 3], 2 * ROTATIONS)
     for first, second in zip(rotating[::2], rotating[1::2], strict=True):
@@ -150,9 +171,9 @@ def _history(structure: Structure, rng: Random, register: Register, personnel: P
             events.append((_day(rng), "st_manager", unit.code, ""))
     for on, kind, unit_code, other in sorted(events):
         if kind == "rotation":
-            first, second = register.holder(unit_code, "top_leader"), register.holder(other, "top_leader")
-            register.appoint(second, unit_code, "top_leader", on)
-            register.appoint(first, other, "top_leader", on)
+            here, there = register.holder(unit_code, "top_leader"), register.holder(other, "top_leader")
+            register.appoint(there, unit_code, "top_leader", on)
+            register.appoint(here, other, "top_leader", on)
         elif kind == "st_manager":
             register.appoint(engineers[unit_code, "supervising_engineer"].pop(), unit_code, kind, on)
         else:
@@ -166,7 +187,7 @@ def _day(rng: Random) -> date:
 
 
 def _settle(structure: Structure, personnel: Personnel, posts: tuple[PostSeed, ...]) -> None:
-    """Puts everybody where they work on the as-of day: rotated leaders, and the people of units that no longer exist."""
+    """Puts everybody where they work on the as-of day: rotated leaders, and people of closed units."""
     closed = {unit.code: unit for unit in structure.units if unit.closed_on is not None}
     heirs = {change.unit: change.into for change in structure.changes if change.kind == "merge"}
     leading = {post.person: post.unit for post in posts if post.kind == "top_leader" and post.ends_on is None}
@@ -190,6 +211,6 @@ def delegate(posts: tuple[PostSeed, ...]) -> tuple[DelegationSeed, ...]:
         ("KY0603", "top_leader", "finance_head", date(2022, 8, 8), date(2022, 9, 30), "住院治疗"),
     )
     return tuple(
-        DelegationSeed(today[unit, kind], today[unit, receiver], kind, unit, start, end, reason)
+        DelegationSeed(today[unit, kind], today[unit, receiver], ROLE_OF_POST[kind], unit, start, end, reason)
         for unit, kind, receiver, start, end, reason in plan
     )

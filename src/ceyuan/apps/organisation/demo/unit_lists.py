@@ -1,19 +1,38 @@
+# ruff: noqa: E501 - a Chinese character counts as two columns
 """Names of the demonstration group's units. All companies and nearly all places are invented."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-THEMES = ("alumina", "electrolysis", "alloys", "copper", "lead_zinc", "rare", "mining", "recycling", "digital",
-          "carbon", "engineering", "trading")
+THEMES = (
+    "alumina",
+    "electrolysis",
+    "alloys",
+    "copper",
+    "lead_zinc",
+    "rare",
+    "mining",
+    "recycling",
+    "digital",
+    "carbon",
+    "engineering",
+    "trading",
+)
 
 DEPARTMENTS = (
-    ("办公室（党委办公室）", "General Office"), ("战略与规划部", "Strategy and Planning Department"),
-    ("科技创新部", "Science, Technology and Innovation Department"), ("财务部", "Finance Department"),
-    ("人力资源部", "Human Resources Department"), ("资本运营部", "Capital Operations Department"),
-    ("生产运营部", "Production and Operations Department"), ("安全环保部", "Safety and Environment Department"),
-    ("审计部", "Audit Department"), ("法律合规部", "Legal and Compliance Department"),
-    ("数字化与信息部", "Digital and Information Department"), ("纪检监察组", "Discipline Inspection Office"),
+    ("办公室（党委办公室）", "General Office"),
+    ("战略与规划部", "Strategy and Planning Department"),
+    ("科技创新部", "Science, Technology and Innovation Department"),
+    ("财务部", "Finance Department"),
+    ("人力资源部", "Human Resources Department"),
+    ("资本运营部", "Capital Operations Department"),
+    ("生产运营部", "Production and Operations Department"),
+    ("安全环保部", "Safety and Environment Department"),
+    ("审计部", "Audit Department"),
+    ("法律合规部", "Legal and Compliance Department"),
+    ("数字化与信息部", "Digital and Information Department"),
+    ("纪检监察组", "Discipline Inspection Office"),
 )
 
 
@@ -141,45 +160,116 @@ def _pairs(text: str) -> tuple[tuple[str, str], ...]:
 
 
 SUBSIDIARY_LINES = {
-    "alumina": _pairs("石灰石矿业/Limestone Mining|精细氧化铝/Fine Alumina|铝土矿物流/Bauxite Logistics|热力/Heat Supply|"
-                      "镓业/Gallium|建材/Building Materials|碱业/Caustic Soda"),
-    "electrolysis": _pairs("铝合金/Aluminium Alloy|阳极材料/Anode Materials|发电/Power Generation|铝液短流程加工/Molten Metal Casting|"
-                           "机电检修/Mechanical and Electrical Maintenance|物流/Logistics|氟盐化工/Fluoride Chemicals"),
-    "alloys": _pairs("铝板带/Aluminium Plate and Strip|精密模具/Precision Dies|铝熔铸/Aluminium Casting|轻量化部件/Lightweight Parts|"
-                     "表面处理/Surface Treatment|包装材料/Packaging Materials"),
-    "copper": _pairs("硫酸/Sulphuric Acid|电解铜/Electrolytic Copper|铜杆/Copper Rod|铜板带/Copper Strip|稀贵金属/Precious Metals|"
-                     "工业气体/Industrial Gases"),
-    "lead_zinc": _pairs("电锌/Electrolytic Zinc|铅电解/Lead Refining|硫酸/Sulphuric Acid|氧化锌/Zinc Oxide|锌合金/Zinc Alloy|"
-                        "渣处理/Slag Treatment"),
-    "rare": _pairs("光电材料/Optoelectronic Materials|高纯金属/High-Purity Metals|粉末冶金/Powder Metallurgy|海绵钛/Titanium Sponge|"
-                   "靶材/Sputtering Targets|化合物半导体/Compound Semiconductors"),
-    "mining": _pairs("选矿/Mineral Processing|采矿工程/Mining Contracting|尾矿治理/Tailings Management|矿山机械/Mining Machinery|"
-                     "生态修复/Ecological Restoration|民爆器材/Civil Explosives|运输/Haulage"),
-    "engineering": _pairs("工程监理/Engineering Supervision|自动化工程/Automation Engineering|炉窑工程/Furnace Engineering|"
-                          "环保工程/Environmental Engineering|装备维修/Equipment Repair"),
-    "recycling": _pairs("废料拆解/Scrap Dismantling|再生合金/Recycled Alloys|环保材料/Environmental Materials|资源回收/Resource Recovery|"
-                        "土壤改良/Soil Improvement"),
-    "digital": _pairs("工业互联网/Industrial Internet|传感技术/Sensor Technology|机器人/Robotics|软件测评/Software Testing|"
-                      "网络安全/Cyber Security"),
-    "carbon": _pairs("光伏发电/Photovoltaic Power|供热/District Heating|储能/Energy Storage|风力发电/Wind Power|"
-                     "碳检测/Carbon Testing|综合能源服务/Energy Services|节能服务/Energy Saving"),
+    "alumina": _pairs(
+        "石灰石矿业/Limestone Mining|精细氧化铝/Fine Alumina|铝土矿物流/Bauxite Logistics|热力/Heat Supply|"
+        "镓业/Gallium|建材/Building Materials|碱业/Caustic Soda"
+    ),
+    "electrolysis": _pairs(
+        "铝合金/Aluminium Alloy|阳极材料/Anode Materials|发电/Power Generation|铝液短流程加工/Molten Metal Casting|"
+        "机电检修/Mechanical and Electrical Maintenance|物流/Logistics|氟盐化工/Fluoride Chemicals"
+    ),
+    "alloys": _pairs(
+        "铝板带/Aluminium Plate and Strip|精密模具/Precision Dies|铝熔铸/Aluminium Casting|轻量化部件/Lightweight Parts|"
+        "表面处理/Surface Treatment|包装材料/Packaging Materials"
+    ),
+    "copper": _pairs(
+        "硫酸/Sulphuric Acid|电解铜/Electrolytic Copper|铜杆/Copper Rod|铜板带/Copper Strip|稀贵金属/Precious Metals|"
+        "工业气体/Industrial Gases"
+    ),
+    "lead_zinc": _pairs(
+        "电锌/Electrolytic Zinc|铅电解/Lead Refining|硫酸/Sulphuric Acid|氧化锌/Zinc Oxide|锌合金/Zinc Alloy|"
+        "渣处理/Slag Treatment"
+    ),
+    "rare": _pairs(
+        "光电材料/Optoelectronic Materials|高纯金属/High-Purity Metals|粉末冶金/Powder Metallurgy|海绵钛/Titanium Sponge|"
+        "靶材/Sputtering Targets|化合物半导体/Compound Semiconductors"
+    ),
+    "mining": _pairs(
+        "选矿/Mineral Processing|采矿工程/Mining Contracting|尾矿治理/Tailings Management|矿山机械/Mining Machinery|"
+        "生态修复/Ecological Restoration|民爆器材/Civil Explosives|运输/Haulage"
+    ),
+    "engineering": _pairs(
+        "工程监理/Engineering Supervision|自动化工程/Automation Engineering|炉窑工程/Furnace Engineering|"
+        "环保工程/Environmental Engineering|装备维修/Equipment Repair"
+    ),
+    "recycling": _pairs(
+        "废料拆解/Scrap Dismantling|再生合金/Recycled Alloys|环保材料/Environmental Materials|资源回收/Resource Recovery|"
+        "土壤改良/Soil Improvement"
+    ),
+    "digital": _pairs(
+        "工业互联网/Industrial Internet|传感技术/Sensor Technology|机器人/Robotics|软件测评/Software Testing|"
+        "网络安全/Cyber Security"
+    ),
+    "carbon": _pairs(
+        "光伏发电/Photovoltaic Power|供热/District Heating|储能/Energy Storage|风力发电/Wind Power|"
+        "碳检测/Carbon Testing|综合能源服务/Energy Services|节能服务/Energy Saving"
+    ),
 }
 
-BRANCH_LINES = _pairs("一分厂/No. 1 Plant|二分厂/No. 2 Plant|检修分公司/Maintenance Branch|质量检测分公司/Quality Inspection Branch|"
-                      "营销分公司/Sales Branch|新区分公司/New District Branch")
+BRANCH_LINES = _pairs(
+    "一分厂/No. 1 Plant|二分厂/No. 2 Plant|检修分公司/Maintenance Branch|质量检测分公司/Quality Inspection Branch|"
+    "营销分公司/Sales Branch|新区分公司/New District Branch"
+)
 
 INSTITUTES: tuple[tuple[str, str, str, str, str, int, tuple[str, ...]], ...] = (
     ("KYR01", "KY", "group", "昆岳中央研究院", "Kunyue Central Research Institute", 2004, ("central",)),
-    ("KYR02", "KY", "electrolysis", "昆岳轻金属研究院", "Kunyue Light Metals Research Institute", 2005, ("professional",)),
+    (
+        "KYR02",
+        "KY",
+        "electrolysis",
+        "昆岳轻金属研究院",
+        "Kunyue Light Metals Research Institute",
+        2005,
+        ("professional",),
+    ),
     ("KYR03", "KY", "copper", "昆岳重金属研究院", "Kunyue Heavy Metals Research Institute", 2006, ("professional",)),
-    ("KYR04", "KY", "rare", "昆岳稀散金属研究院", "Kunyue Scattered Metals Research Institute", 2012, ("professional",)),
-    ("KYR05", "KY", "mining", "昆岳矿冶研究院", "Kunyue Mining and Metallurgy Research Institute", 2008, ("professional",)),
-    ("KYR06", "KYR01", "alloys", "滇南有色金属材料研究所", "Diannan Nonferrous Materials Institute", 2009, ("non_profit",)),
-    ("KYR07", "KYR01", "recycling", "岭西分析检测与标准研究所", "Lingxi Analysis and Standards Institute", 2010, ("non_profit",)),
+    (
+        "KYR04",
+        "KY",
+        "rare",
+        "昆岳稀散金属研究院",
+        "Kunyue Scattered Metals Research Institute",
+        2012,
+        ("professional",),
+    ),
+    (
+        "KYR05",
+        "KY",
+        "mining",
+        "昆岳矿冶研究院",
+        "Kunyue Mining and Metallurgy Research Institute",
+        2008,
+        ("professional",),
+    ),
+    (
+        "KYR06",
+        "KYR01",
+        "alloys",
+        "滇南有色金属材料研究所",
+        "Diannan Nonferrous Materials Institute",
+        2009,
+        ("non_profit",),
+    ),
+    (
+        "KYR07",
+        "KYR01",
+        "recycling",
+        "岭西分析检测与标准研究所",
+        "Lingxi Analysis and Standards Institute",
+        2010,
+        ("non_profit",),
+    ),
 )
 
 PLATFORMS = (
-    ("KYP01", "KYR01", "group", "高端有色金属材料创新联合体", "Advanced Nonferrous Materials Innovation Consortium", 2020),
+    (
+        "KYP01",
+        "KYR01",
+        "group",
+        "高端有色金属材料创新联合体",
+        "Advanced Nonferrous Materials Innovation Consortium",
+        2020,
+    ),
     ("KYP02", "KYR01", "group", "昆岳大众创新工作平台", "Kunyue Mass Innovation Platform", 2020),
 )
 

@@ -24,7 +24,7 @@ PRODUCING = frozenset({"alumina", "electrolysis", "alloys", "copper", "lead_zinc
 
 @dataclass(frozen=True, slots=True)
 class UnitSeed:
-    """One unit as founded. `tier` is the management tier 1-5, `theme` its line of business (see `unit_lists.THEMES`)."""
+    """One unit as founded: `tier` is the management tier 1-5, `theme` its line of business (`unit_lists.THEMES`)."""
 
     code: str
     kind: str
@@ -79,8 +79,14 @@ class Structure:
 
 
 CHANGES = (
-    ChangeSeed("rename", date(2022, 1, 1), "KY1101", name_zh="昆岳工业软件有限公司",
-               name_en="Kunyue Industrial Software Co., Ltd.", reason="主业由信息运维转向工业软件研发"),
+    ChangeSeed(
+        "rename",
+        date(2022, 1, 1),
+        "KY1101",
+        name_zh="昆岳工业软件有限公司",
+        name_en="Kunyue Industrial Software Co., Ltd.",
+        reason="主业由信息运维转向工业软件研发",
+    ),
     ChangeSeed("merge", date(2022, 7, 1), "KY0108", into="KY0107", reason="同一区域电解铝产能整合，压减管理层级"),
     ChangeSeed("move", date(2023, 1, 1), "KY0206", into="KY08", reason="再生铝业务划归循环科技统一管理"),
     ChangeSeed("split", date(2023, 4, 1), "KY0203", into="KY0208", reason="电池箔业务独立运营，引入战略投资者"),
@@ -106,8 +112,18 @@ def _closed(unit: UnitSeed) -> UnitSeed:
     ends = {change.unit: change.on for change in CHANGES if change.kind in {"merge", "close"}}
     if unit.code not in ends:
         return unit
-    return UnitSeed(unit.code, unit.kind, unit.tier, unit.parent, unit.name_zh, unit.name_en, unit.theme,
-                    unit.opened_on, ends[unit.code], unit.traits)
+    return UnitSeed(
+        unit.code,
+        unit.kind,
+        unit.tier,
+        unit.parent,
+        unit.name_zh,
+        unit.name_en,
+        unit.theme,
+        unit.opened_on,
+        ends[unit.code],
+        unit.traits,
+    )
 
 
 def _headquarters() -> list[UnitSeed]:
@@ -129,19 +145,36 @@ def _enterprises(seed: int) -> list[UnitSeed]:
         day = splits.get(line.code, date(year, rng.randint(1, 12), rng.choice((1, 8, 16, 26))))
         if tier == 2:
             opened = day = max(day, FOUNDED)
-        units.append(UnitSeed(
-            line.code, "strategic_unit" if tier == 2 else "enterprise", tier,
-            GROUP_CODE if tier == 2 else line.code[:4], line.name_zh, line.name_en, line.theme, day,
-            traits=frozenset({"legal_person", *line.traits}),
-        ))
+        units.append(
+            UnitSeed(
+                line.code,
+                "strategic_unit" if tier == 2 else "enterprise",
+                tier,
+                GROUP_CODE if tier == 2 else line.code[:4],
+                line.name_zh,
+                line.name_en,
+                line.theme,
+                day,
+                traits=frozenset({"legal_person", *line.traits}),
+            )
+        )
     return units
 
 
 def _subsidiaries(seed: int, enterprises: list[UnitSeed]) -> list[UnitSeed]:
     rng = stream(seed, "subsidiaries")
     units = [
-        UnitSeed(code, "enterprise", 4, code[:6], zh, en, theme, date(2019, 12, 16), traits=frozenset(
-            {"legal_person", *traits}))
+        UnitSeed(
+            code,
+            "enterprise",
+            4,
+            code[:6],
+            zh,
+            en,
+            theme,
+            date(2019, 12, 16),
+            traits=frozenset({"legal_person", *traits}),
+        )
         for code, theme, zh, en, traits in unit_lists.NAMED_SUBSIDIARIES
     ]
     producing = [unit for unit in enterprises if unit.theme not in {"trading"} and "overseas" not in unit.traits]
@@ -154,25 +187,51 @@ def _subsidiaries(seed: int, enterprises: list[UnitSeed]) -> list[UnitSeed]:
             zh, en = lines[turn[parent.theme] % len(lines)]
             year = rng.randint(min(parent.opened_on.year + 1, 2020), 2020)
             opened = max(date(year, rng.randint(1, 12), rng.choice((1, 11, 21))), parent.opened_on)
-            units.append(UnitSeed(
-                f"{parent.code}{number:02d}", "enterprise", 4, parent.code, f"{place[0]}{zh}有限公司",
-                f"{place[1]} {en} Co., Ltd.", parent.theme, opened, traits=frozenset({"legal_person"}),
-            ))
+            units.append(
+                UnitSeed(
+                    f"{parent.code}{number:02d}",
+                    "enterprise",
+                    4,
+                    parent.code,
+                    f"{place[0]}{zh}有限公司",
+                    f"{place[1]} {en} Co., Ltd.",
+                    parent.theme,
+                    opened,
+                    traits=frozenset({"legal_person"}),
+                )
+            )
     return units
 
 
 def _institutes() -> list[UnitSeed]:
     return [
-        UnitSeed(code, "institute", 4 if parent != GROUP_CODE else 3, parent, zh, en, theme, date(year, 6, 18),
-                 traits=frozenset({"legal_person", *traits}))
+        UnitSeed(
+            code,
+            "institute",
+            4 if parent != GROUP_CODE else 3,
+            parent,
+            zh,
+            en,
+            theme,
+            date(year, 6, 18),
+            traits=frozenset({"legal_person", *traits}),
+        )
         for code, parent, theme, zh, en, year, traits in unit_lists.INSTITUTES
     ]
 
 
 def _centres() -> list[UnitSeed]:
     centres = [
-        UnitSeed(f"KYJ{number:02d}", "domain_centre", 4, host, f"{zh}领域技术中心", f"{en} Technology Centre", theme,
-                 date(2019 + number % 2, 9, 28))
+        UnitSeed(
+            f"KYJ{number:02d}",
+            "domain_centre",
+            4,
+            host,
+            f"{zh}领域技术中心",
+            f"{en} Technology Centre",
+            theme,
+            date(2019 + number % 2, 9, 28),
+        )
         for number, (host, theme, zh, en) in enumerate(unit_lists.CENTRES, start=1)
     ]
     platforms = [
@@ -189,8 +248,16 @@ def _branches(seed: int, subsidiaries: list[UnitSeed]) -> list[UnitSeed]:
     units: list[UnitSeed] = []
     for host in sorted(rng.sample(hosts, BRANCHES // 2), key=lambda unit: unit.code):
         for number, (zh, en) in enumerate(rng.sample(unit_lists.BRANCH_LINES, 2), start=1):
-            units.append(UnitSeed(
-                f"{host.code}{number:02d}", "branch", 5, host.code, f"{host.name_zh}{zh}",
-                f"{host.name_en} {en}", host.theme, max(host.opened_on, date(2020, 7, 1)),
-            ))
+            units.append(
+                UnitSeed(
+                    f"{host.code}{number:02d}",
+                    "branch",
+                    5,
+                    host.code,
+                    f"{host.name_zh}{zh}",
+                    f"{host.name_en} {en}",
+                    host.theme,
+                    max(host.opened_on, date(2020, 7, 1)),
+                )
+            )
     return units
