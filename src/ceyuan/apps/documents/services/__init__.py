@@ -1,0 +1,5 @@
+"""Attaching and withdrawing documents."""
+
+from . import files
+
+__all__ = ["files"]

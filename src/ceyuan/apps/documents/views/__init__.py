@@ -1,0 +1,1 @@
+"""Serving a document and taking it back."""

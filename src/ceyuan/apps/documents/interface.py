@@ -1,0 +1,25 @@
+"""What other capabilities may call.
+
+A page that takes files shows `UploadForm`, passes `form.cleaned_data["file"]` as `name` and `chunks()` to `store`, and
+includes `documents/attached.html` with `documents=attached(actor, kind, id)`.
+"""
+
+from .forms import UploadForm
+from .records import PaperColumn, PaperTable, Record, Section, render_record
+from .rendering import RenderingTrouble, render_pdf
+from .selectors import attached
+from .services.files import store, withdraw
+
+__all__ = [
+    "PaperColumn",
+    "PaperTable",
+    "Record",
+    "RenderingTrouble",
+    "Section",
+    "UploadForm",
+    "attached",
+    "render_pdf",
+    "render_record",
+    "store",
+    "withdraw",
+]
