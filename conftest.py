@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.house.shared",
     "tests.house.browser",
     "ceyuan.apps.organisation.tests.cast",
+    "ceyuan.apps.projects.tests.portfolio",
 ]
