@@ -5,8 +5,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.insight.forms import CockpitQuery
 from ceyuan.apps.insight.selectors import nodes
@@ -29,7 +29,7 @@ class FigureView(ActorView):
     """How a figure comes about."""
 
     permission = nodes.PERMISSION
-    title = _l("How this figure comes about")
+    title = _("How this figure comes about")
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         wanted = CockpitQuery.read(request.GET)
@@ -46,7 +46,7 @@ class FigureView(ActorView):
         return render(request, "insight/figure.html", self.frame(**context))
 
     def crumbs(self, **context: Any) -> list[Crumb]:
-        return [Crumb(_("Cockpit"), reverse("insight:cockpit") + context["wanted"].query())]
+        return [Crumb(gettext("Cockpit"), reverse("insight:cockpit") + context["wanted"].query())]
 
     def tree(self, wanted: CockpitQuery, found: RollUp) -> dict[str, Any]:
         """The explanation as the kit draws it; each part leads to its own explanation or to its records."""
@@ -55,21 +55,21 @@ class FigureView(ActorView):
             changes = {found.by: row.code}
             further = reverse("insight:figure") + wanted.query(**changes)
             records = reverse("insight:records") + wanted.records(**changes)
-            sources = [{"label": _("Records behind it"), "url": records}]
+            sources = [{"label": gettext("Records behind it"), "url": records}]
             if not row.is_leaf:
-                sources.append({"label": _("Open this part"), "url": further})
+                sources.append({"label": gettext("Open this part"), "url": further})
             inputs.append({"label": name_of(row), "text": text(found, row.value(found.measure)), "sources": sources})
         own = found.own.get(found.measure, 0)
         if own and found.rows:
             records = reverse("insight:records") + wanted.records()
-            source = {"label": _("Records behind it"), "url": records}
-            inputs.append({"label": _("Directly at this node"), "text": text(found, own), "sources": [source]})
+            source = {"label": gettext("Records behind it"), "url": records}
+            inputs.append({"label": gettext("Directly at this node"), "text": text(found, own), "sources": [source]})
         return {
             "label": name_of(found.total),
             "text": text(found, found.total.value(found.measure)),
             "formula": formula(wanted, found),
             "inputs": inputs,
-            "sources": [{"label": _("All records"), "url": reverse("insight:records") + wanted.records()}],
+            "sources": [{"label": gettext("All records"), "url": reverse("insight:records") + wanted.records()}],
         }
 
 
@@ -82,22 +82,22 @@ def formula(wanted: CockpitQuery, found: RollUp) -> str:
     """The rule in words."""
     if found.measure == "projects":
         return str(
-            _("Number of different projects with a participation below; a project counts once however many take part.")
+            gettext("Number of different projects with a participation below; a project counts once however many take part.")
         )
     if found.measure == "participations":
-        return str(_("Number of participations below."))
+        return str(gettext("Number of participations below."))
     if found.by == "unit" or wanted.unit:
-        return str(_("Sum of the funding of all participations below."))
-    return str(_("Sum of what the funder gives to the projects below, each by its main programme."))
+        return str(gettext("Sum of the funding of all participations below."))
+    return str(gettext("Sum of what the funder gives to the projects below, each by its main programme."))
 
 
 class RecordFilters(Filters):
     """The scope of a figure as filters of its records."""
 
-    unit = Pick(_l("Unit"), name_of=projects.unit_name, suggest_url="organisation:unit_suggest")
-    programme = Pick(_l("Programme"), name_of=projects.programme_name, suggest_url="projects:programme_suggest")
-    year = Choice(_l("Start year"), choices=lambda actor: [(str(y), str(y)) for y in projects.years(actor)])
-    state = Choice(_l("State"), choices=tuple(projects.STATES.items()))
+    unit = Pick(_("Unit"), name_of=projects.unit_name, suggest_url="organisation:unit_suggest")
+    programme = Pick(_("Programme"), name_of=projects.programme_name, suggest_url="projects:programme_suggest")
+    year = Choice(_("Start year"), choices=lambda actor: [(str(y), str(y)) for y in projects.years(actor)])
+    state = Choice(_("State"), choices=tuple(projects.STATES.items()))
 
 
 def _state(row: Any) -> str:
@@ -111,19 +111,19 @@ def _money(row: Any) -> Money | None:
 class RecordTable(Table):
     """Participations: the lowest records a figure of money is made of."""
 
-    caption = _l("Participations")
+    caption = _("Participations")
     default_sort = "-money"
     columns = (
-        Column("project", _l("Project"), "link", value=lambda r: r.project.code, url=lambda r: projects.url(r.project)),
-        Column("title", _l("Title"), value=lambda r: projects.title(r.project), wide=True, priority=2),
-        Column("unit", _l("Unit"), value=lambda r: name_of(r.unit)),
-        Column("role", _l("Role"), "badge", labels=projects.PARTICIPATION_ROLES, priority=2),
-        Column("year", _l("Year"), value=lambda r: r.project.year, priority=3),
+        Column("project", _("Project"), "link", value=lambda r: r.project.code, url=lambda r: projects.url(r.project)),
+        Column("title", _("Title"), value=lambda r: projects.title(r.project), wide=True, priority=2),
+        Column("unit", _("Unit"), value=lambda r: name_of(r.unit)),
+        Column("role", _("Role"), "badge", labels=projects.PARTICIPATION_ROLES, priority=2),
+        Column("year", _("Year"), value=lambda r: r.project.year, priority=3),
         Column(
-            "state", _l("State"), "badge", value=_state, labels=projects.STATES, tones=projects.STATE_TONES, priority=2
+            "state", _("State"), "badge", value=_state, labels=projects.STATES, tones=projects.STATE_TONES, priority=2
         ),
-        Column("money", _l("Money"), "money", sort="money", value=_money),
-        Column("line", _l("Line in the delivery"), value=lambda r: r.source_line, priority=3),
+        Column("money", _("Money"), "money", sort="money", value=_money),
+        Column("line", _("Line in the delivery"), value=lambda r: r.source_line, priority=3),
     )
 
 
@@ -131,16 +131,16 @@ class RecordListView(ListView):
     """The records whose sum is the figure; the sum is shown, so that both can be compared."""
 
     permission = nodes.PERMISSION
-    title = _l("Records behind the figure")
+    title = _("Records behind the figure")
     template_name = "insight/records.html"
     table = RecordTable
     filters = RecordFilters
     selector = staticmethod(projects.participation_listing)
     export_name = "participations"
-    empty = Empty(_l("No participations here"), _l("Widen the scope: remove a filter."))
+    empty = Empty(_("No participations here"), _("Widen the scope: remove a filter."))
 
     def crumbs(self, **context: Any) -> list[Crumb]:
-        return [Crumb(_("Cockpit"), reverse("insight:cockpit"))]
+        return [Crumb(gettext("Cockpit"), reverse("insight:cockpit"))]
 
     def extra(self, listing: Any, filters: Any) -> dict[str, Any]:
         count, minor, currency = projects.participation_sum(self.actor, filters.values)
