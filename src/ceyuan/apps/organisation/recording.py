@@ -22,7 +22,7 @@ def record(
     reason: str = "",
     unit_path: str = "",
 ) -> None:
-    """Add one act to the chain; raises `RuntimeError` when no audit is installed, because no deed may go without its act."""
+    """Add one act to the chain; raises `RuntimeError` when no audit is installed: no deed may go without its act."""
     recorders = collect(PROVIDER, "record")
     if not recorders:
         raise RuntimeError("No audit is installed: add ceyuan.apps.audit to INSTALLED_APPS.")

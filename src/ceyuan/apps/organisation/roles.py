@@ -29,7 +29,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     },
     "st_manager": _READ | {"people.view", "intake.view", "intake.take", "projects.manage", "documents.add"},
     "finance_officer": _READ | {"intake.view", "projects.check_money"},
-    "hr_officer": frozenset({"organisation.view", "people.view", "people.manage", "grants.manage"}),
+    "hr_officer": frozenset({"organisation.view", "people.view", "people.manage", "grants.view", "grants.manage"}),
     "auditor": _READ | {"people.view", "intake.view", "audit.view", "grants.view"},
     "project_leader": _READ | {"projects.lead", "documents.add"},
     "expert": frozenset(),

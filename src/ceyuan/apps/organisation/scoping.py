@@ -63,12 +63,13 @@ class ScopedQuerySet(models.QuerySet[Any]):
         roots = actor.reach.get(permission, ())
         if not roots or actor.group_id is None:
             return self.none()
-        steps: str = self.model.scope_path  # type: ignore[attr-defined]
+        steps: str = self.model.scope_path
         owner = f"{steps}__group" if steps and not hasattr(self.model, "group") else "group"
         mine = self.filter(**{owner: actor.group_id})
         if actor.reaches_whole_group(permission):
             return mine
         if not steps:
             return mine.filter(within(roots))
-        units: models.QuerySet[Unit] = self.model._meta.apps.get_model("organisation", "Unit").objects.filter(within(roots))  # noqa: SLF001
+        unit_model: Any = self.model._meta.apps.get_model("organisation", "Unit")  # noqa: SLF001
+        units: models.QuerySet[Unit] = unit_model.objects.filter(within(roots))
         return mine.filter(**{f"{steps}__in": units.values("id")})

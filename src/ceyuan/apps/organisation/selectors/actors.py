@@ -2,14 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import connection
 from django.utils import timezone
 
-from ..models import Account, Group, StaffSession, Unit
-from ..roles import ALL_PERMISSIONS, GROUP_MEMBER, PERMISSIONS, ROLE_OF_POST, SYSTEM_OPERATOR, UNIT_MEMBER
-from ..scoping import NOBODY, Actor
+from ceyuan.apps.organisation.models import AccessToken, Account, Group, StaffSession, Unit
+from ceyuan.apps.organisation.roles import (
+    ALL_PERMISSIONS,
+    GROUP_MEMBER,
+    PERMISSIONS,
+    ROLE_OF_POST,
+    SYSTEM_OPERATOR,
+    UNIT_MEMBER,
+)
+from ceyuan.apps.organisation.scoping import NOBODY, Actor
 
 # One round trip for all ways to a role. A delegation counts only while its giver still holds the role over the unit.
 _ROLES = """
@@ -19,7 +27,8 @@ UNION ALL
 SELECT 'grant', g.role, u.path, NULL FROM organisation_grant g JOIN organisation_unit u ON u.id = g.unit_id
  WHERE g.person_id = %(person)s AND g.valid @> %(on)s::date
 UNION ALL
-SELECT 'delegation', d.role, u.path, d.giver_id FROM organisation_delegation d JOIN organisation_unit u ON u.id = d.unit_id
+SELECT 'delegation', d.role, u.path, d.giver_id
+  FROM organisation_delegation d JOIN organisation_unit u ON u.id = d.unit_id
  WHERE d.receiver_id = %(person)s AND d.valid @> %(on)s::date AND d.revoked_at IS NULL
 UNION ALL
 SELECT 'home', '', u.path, NULL FROM organisation_person e JOIN organisation_unit u ON u.id = e.unit_id
@@ -48,15 +57,15 @@ def actor_of(account: Account, *, on: date | None = None, now: datetime | None =
 
 
 def service_actor(group_code: str | None, name: str = "command line") -> Actor:
-    """The actor for work started by whoever runs the machine: reaches the whole of one group, and is named in the audit."""
+    """The actor for work of whoever runs the machine: reaches the whole of one group, and is named in the audit."""
     group = group_by_code(group_code)
     root = _root_path(group)
     reach = dict.fromkeys(ALL_PERMISSIONS, (root,)) if root else {}
-    return Actor(None, None, name, group.pk, group.code, reach, {role: (root,) for role in PERMISSIONS} if root else {})
+    return Actor(None, None, name, group.pk, group.code, reach, dict.fromkeys(PERMISSIONS, (root,)) if root else {})
 
 
 def group_by_code(code: str | None) -> Group:
-    """The group of this code (or of this root unit's code); without a code the only one. Else `LookupError` with advice."""
+    """The group of this code (or its root unit's); without a code the only one. Else `LookupError` with advice."""
     groups = list(Group.objects.order_by("code"))
     if code:
         for group in groups:
@@ -64,7 +73,8 @@ def group_by_code(code: str | None) -> Group:
                 return group
         root = Unit.objects.filter(parent=None, code__iexact=code).select_related("group").first()
         if root:
-            return root.group
+            found: Group = root.group
+            return found
     elif len(groups) == 1:
         return groups[0]
     known = ", ".join(group.code for group in groups) or "none yet"
@@ -76,7 +86,23 @@ def open_staff_session(account: Account, now: datetime) -> StaffSession | None:
     """The account's staff session that is open at this moment."""
     if account.is_service:
         return None
-    return StaffSession.objects.filter(account=account, closed_at=None, expires_at__gt=now).order_by("-opened_at").first()
+    running = StaffSession.objects.filter(account=account, closed_at=None, expires_at__gt=now)
+    return running.order_by("-opened_at").first()
+
+
+def actor_of_token(digest: str, *, now: datetime | None = None) -> Actor:
+    """The actor behind a token, given by the SHA-256 of its secret: never more than the token's scopes; else nobody."""
+    moment = now or timezone.now()
+    token = (
+        AccessToken.objects.select_related("account", "account__group", "account__person")
+        .filter(digest=digest, revoked_at=None, expires_at__gt=moment)
+        .first()
+    )
+    if token is None:
+        return NOBODY
+    actor = actor_of(token.account, now=moment)
+    reach = {permission: roots for permission, roots in actor.reach.items() if permission in token.scopes}
+    return replace(actor, reach=reach)
 
 
 def _root_path(group: Group) -> str:
@@ -94,12 +120,13 @@ def _held(person_id: int, on: date, *, follow_delegations: bool) -> Iterable[tup
             yield role, path
         elif way == "home":
             yield UNIT_MEMBER, path
-        elif way == "delegation" and follow_delegations and _still_holds(giver, role, path, on):
+        elif way == "delegation" and follow_delegations and holds_of_own_right(giver, role, path, on):
             yield role, path
 
 
-def _still_holds(giver: int, role: str, path: str, on: date) -> bool:
-    held = _held(giver, on, follow_delegations=False)
+def holds_of_own_right(person_id: int, role: str, path: str, on: date) -> bool:
+    """Whether the person holds the role over the unit by post or grant, not by delegation."""
+    held = _held(person_id, on, follow_delegations=False)
     return any(own == role and (path == at or path.startswith(f"{at}.")) for own, at in held)
 
 

@@ -4,9 +4,9 @@
              └── 乙分公司 B ── 乙一班组 B1
     外部集团 X ── X1
 
-`cast.st_officer` works for the whole group, `cast.manager_a` and `cast.manager_b` for their branches, `cast.member_a` is
-an ordinary member of team A1, `cast.auditor` only reads, `cast.hr_officer` keeps people, `cast.operator` may open staff
-sessions and has none open, `cast.stranger` is the S&T officer of another group. Each has `.account`, `.person`,
+`cast.st_officer` works for the whole group, `cast.manager_a` and `cast.manager_b` for their branches, `cast.member_a`
+is an ordinary member of team A1, `cast.auditor` only reads, `cast.hr_officer` keeps people, `cast.operator` may open
+staff sessions and has none open, `cast.stranger` is the S&T officer of another group. Each has `.account`, `.person`,
 `.actor` and `.client()`, a logged-in test client.
 """
 
