@@ -1,7 +1,8 @@
 // Builds src/ceyuan/static/vendor and its manifest. Two runs give the same bytes.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ICONS } from "./icons.mjs";
@@ -37,3 +38,11 @@ const symbols = ICONS.map((name) => {
 put("icons.svg", `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join("\n")}\n</svg>`, "@tabler/icons");
 
 writeFileSync(join(target, "manifest.json"), JSON.stringify({ files }, null, 2) + "\n");
+
+// Compressed once here, so that the server hands them out as they are.
+for (const { file } of files) writeFileSync(join(target, `${file}.gz`), gzipSync(readFileSync(join(target, file)), { level: 9 }));
+for (const [name, path] of [["tabler", "@tabler/core"], ["tabler-icons", "@tabler/icons"], ["echarts", "echarts"], ["zrender", "zrender"], ["tslib", "tslib"]]) {
+  const folder = join(here, "node_modules", path);
+  const text = ["LICENSE", "LICENSE.txt", "LICENSE.md"].map((f) => join(folder, f)).find((f) => existsSync(f));
+  if (text) copyFileSync(text, join(target, `LICENCE-${name}.txt`));
+}

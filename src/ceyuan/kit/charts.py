@@ -175,7 +175,13 @@ def timeline(spans: Sequence[Span], *, today: datetime.date | None = None) -> Op
     return {
         "grid": {"left": 8, "right": 28, "top": 8, "bottom": 8, "containLabel": True},
         "tooltip": {"trigger": "item"},
-        "xAxis": {"type": "time", "position": "top", "axisLine": {"show": False}, "splitLine": {"show": True}},
+        "xAxis": {
+            "type": "time",
+            "position": "top",
+            "axisLine": {"show": False},
+            "splitLine": {"show": True},
+            "axisLabel": {"hideOverlap": True},
+        },
         "yAxis": {
             "type": "category",
             "inverse": True,

@@ -20,7 +20,8 @@ TONES: frozenset[str] = frozenset({"neutral", "info", "good", "warn", "bad", "sp
 class Column:
     """One column.
 
-    `key` names a (dotted) attribute of the row, `value` computes it instead. `sort` is the word in `?sort=`; without it
+    `key` names a (dotted) attribute of the row, `value` computes it instead; `reader` makes the computing function once
+    per page, for what depends on the reader's language. `sort` is the word in `?sort=`; without it
     the column cannot be sorted. `url` gives the target of a link. `labels` turns a stored code into its text, `tones` a
     stored code into the colour of its badge. `unit` is the scale of money ("yuan", "wan", "yi"), `currency` the one of
     the whole column if there is only one. `priority` 1 is always shown, 2 from a tablet on, 3 only on a wide screen.
@@ -31,6 +32,7 @@ class Column:
     kind: Kind = "text"
     sort: str = ""
     value: Callable[[Any], Any] | None = None
+    reader: Callable[[], Callable[[Any], Any]] | None = None
     url: Callable[[Any], str] | None = None
     labels: Mapping[Any, Label] | None = None
     tones: Mapping[Any, str] | None = None
@@ -42,16 +44,26 @@ class Column:
     hint: Label = ""
 
     def read(self) -> Callable[[Any], Any]:
-        """The function that takes the raw value out of a row."""
-        return self.value or attrgetter(self.key)
+        """The function that takes the raw value out of a row; it holds for the language of the moment."""
+        return self.reader() if self.reader else self.value or attrgetter(self.key)
 
     def text(self, raw: Any) -> str:
         """The stored value as the reader sees it (without markup)."""
-        if self.labels is not None and raw in self.labels:
-            return str(self.labels[raw])
-        if raw is None or raw == "":
-            return "–"
-        return _WRITERS.get(self.kind, _plain)(self, raw)
+        return self.writer()(raw)
+
+    def writer(self) -> Callable[[Any], str]:
+        """`text` as a function that has looked at the language and the unit already; for use on many rows."""
+        write = _WRITERS[self.kind](self) if self.kind in _WRITERS else str
+        if self.labels is None:
+            return lambda raw: "–" if raw is None or raw == "" else write(raw)
+        labels, known = self.labels, dict[Any, str]()
+
+        def labelled(raw: Any) -> str:
+            if raw not in known:
+                known[raw] = str(labels[raw]) if raw in labels else "–" if raw is None or raw == "" else write(raw)
+            return known[raw]
+
+        return labelled
 
     def head(self) -> str:
         """Label with the unit of money, e.g. 预算（万元）."""
@@ -78,7 +90,7 @@ class Column:
         return lambda row: f"{opening}{inner(row, read(row))}</td>"
 
     def _inner(self) -> Callable[[Any, Any], str]:
-        text, url, tones = self.text, self.url, self.tones or {}
+        text, url, tones = self.writer(), self.url, self.tones or {}
         if self.kind == "badge":
             return lambda _row, raw: (
                 f'<span class="pill pill-{tones.get(raw, "neutral")}">{escape(text(raw))}</span>'
@@ -108,21 +120,26 @@ def _linked(target: str, text: str) -> str:
     return f'<a href="{escape(target)}">{escape(text)}</a>' if target else escape(text)
 
 
-def _plain(_column: Column, raw: Any) -> str:
-    return str(raw)
-
-
-def _money(column: Column, raw: Any) -> str:
+def _money(column: Column) -> Callable[[Any], str]:
     if column.currency:
-        return numbers.money_number(raw, column.unit)
+        return numbers.money_writer(column.unit)
     # Several currencies in one column: each figure names its own.
-    return numbers.money_text(raw, column.unit)
+    number, name = numbers.money_writer(column.unit), numbers.SCALES[column.unit].name
+    names: dict[str, str] = {}
+
+    def write(raw: Any) -> str:
+        currency = raw.currency
+        if currency not in names:
+            names[currency] = name(currency)
+        return f"{number(raw)} {names[currency]}".rstrip()
+
+    return write
 
 
-_WRITERS: dict[str, Callable[[Column, Any], str]] = {
+_WRITERS: dict[str, Callable[[Column], Callable[[Any], str]]] = {
     "money": _money,
-    "number": lambda column, raw: numbers.number_text(raw, column.digits),
-    "percent": lambda column, raw: numbers.percent_text(raw, column.digits or 0),
-    "progress": lambda _column, raw: numbers.percent_text(raw),
-    "date": lambda _column, raw: numbers.date_text(raw),
+    "number": lambda column: lambda raw: numbers.number_text(raw, column.digits),
+    "percent": lambda column: lambda raw: numbers.percent_text(raw, column.digits or 0),
+    "progress": lambda _column: numbers.percent_text,
+    "date": lambda _column: numbers.date_text,
 }

@@ -31,6 +31,20 @@ class Chip:
     remove: str
 
 
+class Asking:
+    """The actor a filter form is shown to, and what was looked up for this page already."""
+
+    def __init__(self, actor: Any) -> None:
+        self.actor = actor
+        self._found: dict[Any, Any] = {}
+
+    def once(self, key: Any, find: Callable[[Any], Any]) -> Any:
+        """`find(actor)`, asked only the first time under this key."""
+        if key not in self._found:
+            self._found[key] = find(self.actor)
+        return self._found[key]
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """Base of filter fields. `more` puts it behind "more filters"."""
@@ -43,14 +57,14 @@ class Field:
         """The parameters the field reads."""
         return (name,)
 
-    def parse(self, name: str, params: Mapping[str, Any], actor: Any) -> tuple[Any, str]:
+    def parse(self, name: str, params: Mapping[str, Any], asking: Asking) -> tuple[Any, str]:
         """(value or None, sentence about what is wrong or "")."""
-        del actor
+        del asking
         return (str(params.get(name, "")).strip()[:200] or None), ""
 
-    def shown(self, value: Any, actor: Any) -> str:
+    def shown(self, value: Any, asking: Asking) -> str:
         """The value as the chip writes it."""
-        del actor
+        del asking
         return str(value)
 
 
@@ -70,20 +84,25 @@ class Choice(Field):
     any_label: Label = ""
     kind: ClassVar[str] = "choice"
 
-    def options(self, actor: Any) -> list[tuple[str, str]]:
+    def options(self, asking: Asking) -> list[tuple[str, str]]:
+        """(value, label) in the reader's language."""
+        found: list[tuple[str, str]] = asking.once(id(self), self._options)
+        return found
+
+    def _options(self, actor: Any) -> list[tuple[str, str]]:
         found = self.choices(actor) if callable(self.choices) else self.choices
         return [(str(value), str(label)) for value, label in found]
 
-    def parse(self, name: str, params: Mapping[str, Any], actor: Any) -> tuple[Any, str]:
+    def parse(self, name: str, params: Mapping[str, Any], asking: Asking) -> tuple[Any, str]:
         wanted = str(params.get(name, ""))
         if not wanted:
             return None, ""
-        if any(value == wanted for value, _label in self.options(actor)):
+        if any(value == wanted for value, _label in self.options(asking)):
             return wanted, ""
         return None, _("Please choose one of the listed values.")
 
-    def shown(self, value: Any, actor: Any) -> str:
-        return next((label for code, label in self.options(actor) if code == value), str(value))
+    def shown(self, value: Any, asking: Asking) -> str:
+        return next((label for code, label in self.options(asking) if code == value), str(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +114,20 @@ class Pick(Field):
     placeholder: Label = ""
     kind: ClassVar[str] = "pick"
 
-    def parse(self, name: str, params: Mapping[str, Any], actor: Any) -> tuple[Any, str]:
+    def parse(self, name: str, params: Mapping[str, Any], asking: Asking) -> tuple[Any, str]:
         wanted = str(params.get(name, "")).strip()[:80]
         if not wanted:
             return None, ""
-        if self.name_of(actor, wanted) is None:
+        if self._name(wanted, asking) is None:
             return None, _("There is no such code; pick one from the suggestions.")
         return wanted, ""
 
-    def shown(self, value: Any, actor: Any) -> str:
-        return self.name_of(actor, value) or str(value)
+    def shown(self, value: Any, asking: Asking) -> str:
+        return self._name(value, asking) or str(value)
+
+    def _name(self, code: str, asking: Asking) -> str | None:
+        name: str | None = asking.once((id(self), code), lambda actor: self.name_of(actor, code))
+        return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +139,8 @@ class DateRange(Field):
     def names(self, name: str) -> tuple[str, ...]:
         return (f"{name}_from", f"{name}_until")
 
-    def parse(self, name: str, params: Mapping[str, Any], actor: Any) -> tuple[Any, str]:
-        del actor
+    def parse(self, name: str, params: Mapping[str, Any], asking: Asking) -> tuple[Any, str]:
+        del asking
         try:
             start, end = (_day(str(params.get(part, ""))) for part in self.names(name))
         except ValueError:
@@ -126,8 +149,8 @@ class DateRange(Field):
             return None, _("The start lies behind the end: please swap the two.")
         return ((start, end), "") if start or end else (None, "")
 
-    def shown(self, value: Any, actor: Any) -> str:
-        del actor
+    def shown(self, value: Any, asking: Asking) -> str:
+        del asking
         return f"{value[0] or '…'} – {value[1] or '…'}"
 
 
@@ -158,11 +181,11 @@ class Filters:
     """Reads the query of a list page. `values` holds only what is active and valid."""
 
     def __init__(self, params: Mapping[str, Any], actor: Any) -> None:
-        self.params, self.actor = params, actor
+        self.params, self.asking = params, Asking(actor)
         self.values: dict[str, Any] = {}
         self.errors: dict[str, str] = {}
         for name, field in self.declared().items():
-            value, problem = field.parse(name, params, actor)
+            value, problem = field.parse(name, params, self.asking)
             if problem:
                 self.errors[name] = problem
             elif value is not None:
@@ -184,7 +207,7 @@ class Filters:
                 field=field,
                 raw={part: str(self.params.get(part, "")) for part in field.names(name)},
                 error=self.errors.get(name, ""),
-                options=field.options(self.actor) if isinstance(field, Choice) else [],
+                options=field.options(self.asking) if isinstance(field, Choice) else [],
             )
             for name, field in self.declared().items()
         ]
@@ -195,7 +218,7 @@ class Filters:
         return [
             Chip(
                 label=str(declared[name].label),
-                text=declared[name].shown(value, self.actor),
+                text=declared[name].shown(value, self.asking),
                 remove=query_string(self.params, page=None, **dict.fromkeys(declared[name].names(name))),
             )
             for name, value in self.values.items()

@@ -19,12 +19,14 @@ class Listing(Protocol):
 class QueryListing:
     """A queryset read in two steps: the ids of the page first (index only), then these rows with their relations.
 
-    `related` names what `select_related` follows; `enrich` may add figures to the rows of one page in bulk;
+    `related` names what `select_related` follows; `columns` the only columns read (with those of relations, as in
+    "unit__name"), which matters where rows carry long texts; `enrich` may add figures to the rows of one page in bulk;
     `total` replaces the counting where a cheaper way is known.
     """
 
     ordered: QuerySet[Any]
     related: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     enrich: Callable[[list[Any]], Sequence[Any]] | None = None
     total: Callable[[], int] | None = None
 
@@ -46,7 +48,11 @@ class QueryListing:
     def _rows(self, ids: list[Any]) -> Sequence[Any]:
         # `ordered` was scoped by its selector, so its ids are all visible; a plain lookup avoids its joins.
         source = self.ordered.model._default_manager.filter(pk__in=ids)  # noqa: SLF001
-        by_id = {row.pk: row for row in (source.select_related(*self.related) if self.related else source)}
+        if self.related:
+            source = source.select_related(*self.related)
+        if self.columns:
+            source = source.only(*self.columns)
+        by_id = {row.pk: row for row in source}
         rows = [by_id[pk] for pk in ids if pk in by_id]
         return self.enrich(rows) if self.enrich else rows
 

@@ -1,6 +1,7 @@
 """Numbers, money and dates as the reader's language writes them. Integers only: money never meets a float."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol
@@ -77,10 +78,14 @@ def scaled(minor: int, divisor: int, digits: int) -> str:
 
 def money_number(value: MoneyLike | None, unit: str = "yuan") -> str:
     """The number alone, for a column whose head names the unit; an en dash where nothing is known."""
-    if value is None:
-        return "–"
+    return "–" if value is None else money_writer(unit)(value)
+
+
+def money_writer(unit: str) -> Callable[[MoneyLike], str]:
+    """`money_number` for many figures: it has looked at the language already."""
     scale = SCALES[unit]
-    return scaled(value.minor, scale.divisor(), scale.digits())
+    divisor, digits = scale.divisor(), scale.digits()
+    return lambda value: scaled(value.minor, divisor, digits)
 
 
 def unit_for(minor: int) -> str:

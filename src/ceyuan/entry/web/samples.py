@@ -1,6 +1,7 @@
 """Made-up contents of the style page."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from ceyuan.core.kernel.money import Money
 from ceyuan.entry.web.shell import BAR_ENTRIES, Group, Link
 from ceyuan.kit.charts import Span
+from ceyuan.kit.listing import SequenceListing
 from ceyuan.kit.registry import Identity, MenuEntry
 
 STATES = {"run": "执行中", "wait": "待立项", "check": "验收中", "late": "超期预警", "done": "已结题"}
@@ -82,6 +84,24 @@ MENU = {
 }
 
 
+PERSON = SimpleNamespace(account_id=1, name="张明远", group_code="KY", reach={}, staff_session_id=None)
+
+
+def listing(actor: Any, filters: Mapping[str, Any], sort: str) -> SequenceListing:
+    """What a selector does, on rows in memory: filter, sort, hand over."""
+    del actor
+    found = [
+        row
+        for row in projects()
+        if filters.get("q", "") in f"{row.code} {row.title}"
+        and filters.get("state") in {None, row.state}
+        and filters.get("unit") in {None, row.unit}
+    ]
+    key = sort.removeprefix("-")
+    found.sort(key=lambda row: row.budget.minor if key == "budget" else getattr(row, key), reverse=sort.startswith("-"))
+    return SequenceListing(found)
+
+
 def frame() -> dict[str, Any]:
     """A person and a menu, so that the shell shows itself without log-in."""
     links = {
@@ -93,7 +113,7 @@ def frame() -> dict[str, Any]:
     }
     groups = [Group(label, part) for label, part in links.items()]
     return {
-        "actor": SimpleNamespace(name="张明远", staff_session_id=None),
+        "actor": PERSON,
         "identity": Identity("昆岳有色集团", ("科技部 科技管理岗",), ("代行 李文博 的审批权至 2026-12-31",)),
         "nav_groups": groups,
         "nav_bar": [link for group in groups for link in group.links][:BAR_ENTRIES],

@@ -19,4 +19,7 @@ urlpatterns = [
 if settings.DEBUG:
     from ceyuan.entry.web.views import showcase
 
-    urlpatterns.append(path("kit", showcase.Showcase.as_view(), name="kit"))
+    urlpatterns += [
+        path("kit", showcase.Showcase.as_view(), name="kit"),
+        path("kit/list", showcase.SampleList.as_view(), name="kit-list"),
+    ]

@@ -86,6 +86,12 @@ function say(text, level) {
 }
 document.body.addEventListener("ceyuan:say", (event) => say(event.detail.text, event.detail.level || "success"));
 
+// --- lists: addresses without empty filters, fit to be sent to a colleague -----------------------------------------------
+document.body.addEventListener("htmx:configRequest", (event) => {
+  const { verb, formData } = event.detail;
+  if (verb === "get") [...formData.keys()].forEach((key) => { if (!formData.get(key)) formData.delete(key); });
+});
+
 // --- htmx: a lost log-in or a failing server must not end in silence ---------------------------------------------------
 document.body.addEventListener("htmx:sendError", () => say(document.body.dataset.offline, "error"));
 document.body.addEventListener("htmx:responseError", () => say(document.body.dataset.failed, "error"));

@@ -68,11 +68,14 @@ function bar(params, api) {
   return { type: "rect", shape: { x: left, y: from[1] - height / 2, width: Math.max(2, right - left), height, r: 3 }, style: api.style() };
 }
 
-function complete(option) {
+function complete(option, width) {
   const full = coloured(option);
   full.animation = !still.matches;
   full.aria = { enabled: false };
   full.tooltip = { confine: true, ...full.tooltip, formatter: tooltip };
+  // On a phone the names of the rows must leave room for the bars.
+  const names = full.yAxis?.axisLabel;
+  if (names?.width) names.width = Math.min(names.width, width * 0.34);
   (full.series || []).forEach((series) => { if (series.renderItem === "bar") series.renderItem = bar; });
   return full;
 }
@@ -82,7 +85,7 @@ function draw(node) {
   const option = JSON.parse(document.getElementById(node.dataset.chart).textContent);
   const locale = document.documentElement.lang.startsWith("zh") ? "ZH" : "EN";
   const chart = window.echarts.init(node, theme(), { renderer: "svg", locale });
-  chart.setOption(complete(option));
+  chart.setOption(complete(option, node.clientWidth));
   chart.on("click", (event) => { if (event.data?.url) location.assign(event.data.url); });
   chart.on("mouseover", (event) => node.classList.toggle("leads", Boolean(event.data?.url)));
   drawn.set(node, chart);

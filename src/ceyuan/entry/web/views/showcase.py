@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views import View
 
@@ -20,7 +20,7 @@ from ceyuan.kit.forms import Form
 from ceyuan.kit.listing import SequenceListing
 from ceyuan.kit.paging import SIZES, turn_to
 from ceyuan.kit.tables import Empty, Table, plain_table
-from ceyuan.kit.views import Action, Crumb
+from ceyuan.kit.views import Action, Crumb, ListView
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,21 @@ class SampleForm(Form):
     start = forms.DateField(label="开始日期", widget=forms.DateInput())
     note = forms.CharField(label="说明", required=False, widget=forms.Textarea({"rows": 3}))
     urgent = forms.BooleanField(label="加急办理", required=False)
+
+
+class SampleList(ListView):
+    """A list page as an application declares one."""
+
+    title = "项目台账样例"
+    table = SampleTable
+    filters = SampleFilters
+    selector = staticmethod(samples.listing)
+    empty = Empty("还没有项目", "从 Excel 导入，或新建第一个项目。", "导入", "#")
+    export_name = "sample"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.actor = samples.PERSON  # type: ignore[attr-defined]
+        return super().dispatch(request, *args, **kwargs)
 
 
 class Showcase(View):
