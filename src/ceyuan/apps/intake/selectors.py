@@ -1,0 +1,107 @@
+"""All reads of deliveries."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count, QuerySet, Sum
+
+from ceyuan.apps.organisation.scoping import Actor
+
+from .models import Delivery, RejectedRow
+
+VIEW = "intake.view"
+# The lock that a worker holds on its delivery, with the id of the delivery as the second number.
+RUNNING_LOCK = 732605
+
+
+def deliveries(actor: Actor) -> QuerySet[Delivery]:
+    """The deliveries that the actor may see, newest first."""
+    return Delivery.objects.visible_to(actor, VIEW).order_by("-created_at", "-id")
+
+
+def delivery(actor: Actor, key: int) -> Delivery | None:
+    """One delivery with its status as it really is, or None where the actor must not know of it."""
+    found = deliveries(actor).filter(pk=key).first()
+    if found is not None:
+        with_true_status([found])
+    return found
+
+
+def with_true_status(rows: Iterable[Delivery]) -> list[Delivery]:
+    """Deliveries that say "running" although their worker is gone are shown as interrupted."""
+    listed = list(rows)
+    running = [row.pk for row in listed if row.status == Delivery.Status.RUNNING]
+    living = alive(running) if running else set()
+    for row in listed:
+        if row.status == Delivery.Status.RUNNING and row.pk not in living:
+            row.status = Delivery.Status.INTERRUPTED
+            row.problem = row.problem or {"code": "intake.worker_gone", "facts": {"worker": row.worker}}
+    return listed
+
+
+def last_taken(group_id: int, kind: str) -> date | None:
+    """As of which day the group's last delivery of this kind was; None before the first."""
+    taken = Delivery.objects.filter(
+        group_id=group_id, kind=kind, status__in=[Delivery.Status.TAKEN, Delivery.Status.UNCHANGED]
+    )
+    return taken.order_by("-as_of").values_list("as_of", flat=True).first()
+
+
+def files(found: Delivery) -> Sequence[dict[str, Any]]:
+    """The accounts of the files of a delivery the actor may see."""
+    return list(found.files.order_by("id").values("name", "sha256", "size", "read", "accepted", "rejected", "totals"))
+
+
+def balance(found: Delivery) -> dict[str, int]:
+    """Rows read, accepted and rejected over all files."""
+    sums = found.files.aggregate(read=Sum("read"), accepted=Sum("accepted"), rejected=Sum("rejected"))
+    return {key: value or 0 for key, value in sums.items()}
+
+
+def rejections(found: Delivery) -> QuerySet[RejectedRow]:
+    """The rows that were not taken, in the order in which they were found."""
+    return found.rejections.order_by("id")
+
+
+def rejection_codes(found: Delivery) -> list[tuple[str, int]]:
+    """How often each reason refused a row, most frequent first."""
+    counted = found.rejections.values("code").annotate(rows=Count("id")).order_by("-rows", "code")
+    return [(each["code"], each["rows"]) for each in counted]
+
+
+def alive(delivery_ids: Sequence[int]) -> set[int]:
+    """Those of the deliveries whose worker lives."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid = %s"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND objid = ANY(%s::oid[])",
+            [RUNNING_LOCK, [int(key) for key in delivery_ids]],
+        )
+        return {int(row[0]) for row in cursor.fetchall()}
+
+
+def report(found: Delivery) -> dict[str, Any]:
+    """The account of a delivery as plain values, the same for command line and API."""
+    return {
+        "id": found.pk,
+        "kind": found.kind,
+        "name": found.name,
+        "status": found.status,
+        "as_of": found.as_of.isoformat() if found.as_of else None,
+        "started_at": found.started_at.isoformat() if found.started_at else None,
+        "finished_at": found.finished_at.isoformat() if found.finished_at else None,
+        "files": list(files(found)),
+        "balance": balance(found),
+        "changed": found.changed,
+        "problem": found.problem,
+        "rejected_csv": str(rejected_path(found.pk)),
+    }
+
+
+def rejected_path(delivery_id: int) -> Path:
+    """Where the refused rows of a delivery lie as CSV."""
+    return Path(settings.HOME) / "deliveries" / str(delivery_id) / "rejected.csv"
