@@ -22,6 +22,12 @@ def icon(name: str, label: str = "") -> SafeString:
 
     Raises KeyError for a name that is not in the sprite: add it to frontend/icons.mjs and build.
     """
+    return _drawn(name, str(label))
+
+
+@cache
+def _drawn(name: str, label: str) -> SafeString:
+    # A page draws about forty icons, always the same ones.
     if name not in names():
         raise KeyError(f"No icon '{name}' in the sprite: add it to frontend/icons.mjs and run the build there.")
     if label:

@@ -19,8 +19,8 @@ class Listing(Protocol):
 class QueryListing:
     """A queryset read in two steps: the ids of the page first (index only), then these rows with their relations.
 
-    `related` names what `select_related` follows; `columns` the only columns read (with those of relations, as in
-    "unit__name"), which matters where rows carry long texts; `enrich` may add figures to the rows of one page in bulk;
+    `related` names what `select_related` follows. With `columns` the rows are no records but named tuples of these
+    columns (of relations too, as "unit__code"): half the work per row, and long texts stay in the database. `enrich` may add figures to the rows of one page in bulk;
     `total` replaces the counting where a cheaper way is known.
     """
 
@@ -48,10 +48,10 @@ class QueryListing:
     def _rows(self, ids: list[Any]) -> Sequence[Any]:
         # `ordered` was scoped by its selector, so its ids are all visible; a plain lookup avoids its joins.
         source = self.ordered.model._default_manager.filter(pk__in=ids)  # noqa: SLF001
-        if self.related:
-            source = source.select_related(*self.related)
         if self.columns:
-            source = source.only(*self.columns)
+            source = source.values_list("pk", *self.columns, named=True)
+        elif self.related:
+            source = source.select_related(*self.related)
         by_id = {row.pk: row for row in source}
         rows = [by_id[pk] for pk in ids if pk in by_id]
         return self.enrich(rows) if self.enrich else rows
