@@ -22,7 +22,7 @@ UV = Path(sys.executable).with_name("uv")
 def install() -> int:
     """Install the locked set, then the product itself in editable form; the exit code."""
     if not UV.exists():
-        _pip("install", "-q", f"uv=={UV_VERSION}")
+        _pip("install", "-qq", f"uv=={UV_VERSION}")
     synced = UV.exists() and _uv("pip", "sync", "-q", "--python", sys.executable, "--require-hashes", LOCK) == 0
     if not synced and (code := _pip("install", "-q", "--require-hashes", "-r", LOCK)):
         print("The dependencies could not be installed: see the lines above; a registry or mirror must be reachable.")

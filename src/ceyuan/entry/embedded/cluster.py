@@ -17,12 +17,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ceyuan.entry.embedded.binaries import find_binaries, reachable
+from ceyuan.entry.embedded.creation import OWNER, give, initialise
 from ceyuan.entry.embedded.liveness import is_ready, live_server, remove_remains
-from ceyuan.entry.embedded.runner import Runner, choose_runner
+from ceyuan.entry.embedded.runner import Runner, choose_runner, door
 from ceyuan.entry.embedded.trouble import ServerTrouble
 
 PORT = 5433  # only names the socket file: the server listens on no network address
-OWNER = "ceyuan"
 START_SECONDS = 120
 STOP_SECONDS = 30
 _LONGEST_SOCKET = 100  # the system allows 107 bytes
@@ -101,8 +101,8 @@ class Cluster:
                 return False
             runner = choose_runner(self.folder)
             if not (self.folder / "PG_VERSION").exists():
-                self._initialise(runner)
-            self._give(self.folder, runner)
+                initialise(self.folder, runner)
+            give(self.folder, runner)
             self._own_socket_folder(runner)
             remove_remains(self.folder, self.socket_folder)
             self._launch(runner)
@@ -160,38 +160,11 @@ class Cluster:
         finally:
             os.close(lock)
 
-    def _initialise(self, runner: Runner) -> None:
-        """Make the data folder beside its final place, so that a crash never leaves half of one."""
-        if self.folder.exists() and any(self.folder.iterdir()):
-            raise ServerTrouble(
-                f"{self.folder} holds files, but no database.", "Move them away, or set CEYUAN_HOME to another folder."
-            )
-        binaries = reachable(find_binaries(), runner)
-        new = self.folder.with_name(f"{self.folder.name}.new")
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir(mode=0o700)
-        self._give(new, runner)
-        locale = ["--locale=C.UTF-8"]
-        if binaries.major >= 17:  # the server's own, the same on every system
-            locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-        with _door(new, runner) as (path, options):
-            command = [binaries.program("initdb"), "-D", path, "-U", OWNER, "-E", "UTF8", "--auth=trust", "-N", *locale]
-            made = subprocess.run(
-                command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, **options
-            )  # type: ignore[call-overload]
-        if made.returncode:
-            shutil.rmtree(new, ignore_errors=True)
-            why = " ".join((made.stderr or made.stdout).strip().splitlines()[-2:])
-            raise ServerTrouble(f"The database could not be initialised: {why}", "Run `ceyuan doctor`.")
-        if self.folder.exists():
-            self.folder.rmdir()
-        new.rename(self.folder)
-
     def _launch(self, runner: Runner) -> None:
         major = int((self.folder / "PG_VERSION").read_text().split(".")[0])
         binaries = reachable(find_binaries(major), runner)
         settings = [part for key, value in self.settings.items() for part in ("-c", f"{key}={value}")]
-        with self.log.open("ab") as log, _door(self.folder, runner) as (path, options):
+        with self.log.open("ab") as log, door(self.folder, runner) as (path, options):
             sockets = path if self.socket_folder == self.folder else str(self.socket_folder)
             command = [binaries.program("postgres"), "-D", path, "-k", sockets, "-p", str(PORT), *settings]
             self._child = subprocess.Popen(  # type: ignore[call-overload]
@@ -253,30 +226,3 @@ class Cluster:
                 f"{place} belongs to somebody else.", "Remove it, or set CEYUAN_HOME to a shorter path."
             )
         os.chown(place, runner.uid, runner.gid)
-
-    @staticmethod
-    def _give(folder: Path, runner: Runner) -> None:
-        """Hand our own data folder to the server's account, with everything in it."""
-        if not runner.switch or folder.stat().st_uid == runner.uid:
-            return
-        for place, _, files in os.walk(folder):
-            for path in (place, *(os.path.join(place, file) for file in files)):  # noqa: PTH118 - thousands of files
-                os.chown(path, runner.uid, runner.gid, follow_symlinks=False)
-
-
-@contextlib.contextmanager
-def _door(folder: Path, runner: Runner) -> Iterator[tuple[str, dict[str, object]]]:
-    """A path by which `runner` gets into `folder`, and the options of the child process that uses it.
-
-    Below a private folder of root the path itself is closed to the server's account. The child then inherits
-    the opened folder, and `/proc/self/fd/N` leads into it without a step through the folders above.
-    """
-    options: dict[str, object] = {"cwd": "/", "env": {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}, **runner.popen_options()}
-    if not runner.switch or runner.can_enter(folder):
-        yield str(folder), options
-        return
-    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        yield f"/proc/self/fd/{opened}", {**options, "pass_fds": (opened,)}
-    finally:
-        os.close(opened)
