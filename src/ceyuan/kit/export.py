@@ -51,13 +51,15 @@ def workbook(columns: tuple[Column, ...], rows: Iterable[Any], title: str) -> Bi
     sheet.autofilter(0, 0, max(last, 1), max(len(columns) - 1, 0))
     book.close()
     target.seek(0)
-    return target  # type: ignore[return-value]
+    return target
 
 
-def typed(column: Column, raw: Any) -> Any:
+def typed(column: Column, raw: Any) -> Any:  # noqa: PLR0911 - one line per kind
     """The value a file holds: exact major units for money, a fraction for shares, texts for codes."""
-    if raw is None or (column.labels is not None and raw in column.labels):
-        return None if raw is None else str(column.labels[raw])
+    if raw is None:
+        return None
+    if column.labels and raw in column.labels:
+        return str(column.labels[raw])
     if column.kind == "money":
         return Decimal(raw.minor).scaleb(-2)
     if column.kind in {"percent", "progress"}:

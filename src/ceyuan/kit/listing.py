@@ -20,8 +20,8 @@ class QueryListing:
     """A queryset read in two steps: the ids of the page first (index only), then these rows with their relations.
 
     `related` names what `select_related` follows. With `columns` the rows are no records but named tuples of these
-    columns (of relations too, as "unit__code"): half the work per row, and long texts stay in the database. `enrich` may add figures to the rows of one page in bulk;
-    `total` replaces the counting where a cheaper way is known.
+    columns (of relations too, as "unit__code"): half the work per row, and long texts stay in the database.
+    `enrich` may add figures to the rows of one page in bulk; `total` replaces the counting where a cheaper way is known.
     """
 
     ordered: QuerySet[Any]

@@ -10,7 +10,7 @@ from django.utils.cache import patch_vary_headers
 def wants_region(request: HttpRequest) -> bool:
     """Whether HTMX asks for a part of the page (a boosted link wants the whole)."""
     htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted
+    return htmx is not None and bool(htmx) and not htmx.boosted
 
 
 def render_region(

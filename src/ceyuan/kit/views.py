@@ -5,7 +5,9 @@ given, for that permission anywhere in the organisation. What must not be known 
 returning None.
 """
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -97,7 +99,7 @@ class ListView(ActorView):
     template_name: ClassVar[str] = "kit/list.html"
     table: ClassVar[type[Table]] = Table
     filters: ClassVar[type[Filters]] = Filters
-    selector: ClassVar[Callable[[Any, Mapping[str, Any], str], Listing]]
+    selector: ClassVar[staticmethod[[Any, Mapping[str, Any], str], Listing]]
     empty: ClassVar[Empty] = Empty(_("Nothing here yet"))
     export_name: ClassVar[str] = ""
 
@@ -145,7 +147,7 @@ class DetailView(ActorView):
     """One thing: `selector(actor, **captured)` returns it, or None for what the actor may not know (404)."""
 
     template_name: ClassVar[str]
-    selector: ClassVar[Callable[..., Any]]
+    selector: ClassVar[staticmethod[..., Any]]
     region: ClassVar[str] = ""
 
     def more(self, found: Any) -> dict[str, Any]:
@@ -166,7 +168,7 @@ class FormView(ActorView):
 
     template_name: ClassVar[str] = "kit/form.html"
     form: ClassVar[type[Form]]
-    service: ClassVar[Callable[..., Any]]
+    service: ClassVar[staticmethod[..., Any]]
     submit: ClassVar[Label] = _("Save")
     done: ClassVar[Label] = _("Saved.")
     region: ClassVar[str] = "form"
@@ -202,7 +204,7 @@ class FormView(ActorView):
             except (Invalid, Refused) as problem:
                 form.take(problem)
             else:
-                messages.success(request, self.done)
+                messages.success(request, str(self.done))
                 return redirect(request, safe_next(request.POST, request) or self.success_url(result))
         return self.show(request, form, 422)
 
@@ -216,7 +218,7 @@ class ActView(ActorView):
     """One act on one thing, by POST; GET shows what it will do and asks. `service(actor=…, **captured)`."""
 
     template_name: ClassVar[str] = "kit/confirm.html"
-    service: ClassVar[Callable[..., Any]]
+    service: ClassVar[staticmethod[..., Any]]
     question: ClassVar[Label] = ""
     submit: ClassVar[Label] = _("Confirm")
     done: ClassVar[Label] = _("Done.")
@@ -238,7 +240,7 @@ class ActView(ActorView):
         except Refused as problem:
             messages.error(request, reason_text(problem.reason))
         else:
-            messages.success(request, self.done)
+            messages.success(request, str(self.done))
         return redirect(request, safe_next(request.POST, request) or self.return_url(**kwargs))
 
 
