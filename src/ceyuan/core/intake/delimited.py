@@ -118,14 +118,20 @@ def rows(
 def _records(lines: _Lines, dialect: Dialect) -> Iterator[TextRow]:
     reader = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote)
     start = 1
+    waiting: TextRow | None = None
+    held: list[str] = []
     for cells in reader:
+        if waiting:
+            yield waiting
         held, lines.held = lines.held, []
         torn = not lines.last.endswith(("\n", "\r"))
-        if torn and _quote_is_open(held, dialect):
-            raise IntakeError("intake.truncated", line=start, found="a quoted cell that is never closed")
-        if cells and not (start == 1 and cells[0].lower().startswith("sep=")):
-            yield TextRow(start, cells, torn)
+        named = start == 1 and bool(cells) and cells[0].lower().startswith("sep=")
+        waiting = TextRow(start, cells, torn) if cells and not named else None
         start = lines.count + 1
+    if waiting:
+        if _quote_is_open(held, dialect):
+            raise IntakeError("intake.truncated", line=waiting.line, found="a quoted cell that is never closed")
+        yield waiting
 
 
 def _quote_is_open(held: list[str], dialect: Dialect) -> bool:

@@ -50,6 +50,16 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     merges: tuple[Merge, ...] = field(default=(), repr=False)
 
+    def lines_between(self, first: int, last: int) -> list[Line]:
+        """The lines numbered from ``first`` to ``last``."""
+        found = []
+        for line in self.lines():
+            if line.number > last:
+                break
+            if line.number >= first:
+                found.append(line)
+        return found
+
     @property
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """The cells alone, for callers that need no line numbers."""
