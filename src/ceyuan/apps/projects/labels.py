@@ -45,6 +45,14 @@ BUDGET_CATEGORIES = {
     "indirect": _("Indirect"),
     "lump_sum": _("Lump sum"),
 }
+BUDGET_SOURCES = {
+    "central": pgettext_lazy("budget source", "Central government"),
+    "local": pgettext_lazy("budget source", "Local government"),
+    "group": pgettext_lazy("budget source", "Group funds"),
+    "unit": pgettext_lazy("budget source", "Funds of the ordering unit"),
+    "self": pgettext_lazy("budget source", "Raised by the participants"),
+    "other": pgettext_lazy("budget source", "Other"),
+}
 PROGRAMME_KINDS = {
     "root": _("Programmes"),
     "programme": _("Programme"),

@@ -91,6 +91,7 @@ STEPS: dict[str, Promise] = {
 
 ACTS: dict[str, Promise] = {
     "projects.project.advanced": _("Project: step taken"),
+    "projects.demonstration.loaded": _("Demonstration projects loaded"),
 }
 
 REASONS: dict[str, Promise] = {

@@ -11,6 +11,6 @@ __all__ = ["SEED", "ProjectSeed", "generate", "load"]
 
 def load(seed: int = SEED) -> bool:
     """Writes programmes and projects of the demonstration group; returns False when they are there already."""
-    from ceyuan.apps.projects.demo import loading  # the generators work without a configured Django
+    from ceyuan.apps.projects.demo.loading import load as write  # the generators work without a configured Django
 
-    return loading.load(seed)
+    return write(seed)

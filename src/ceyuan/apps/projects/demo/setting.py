@@ -124,6 +124,9 @@ class Setting:
         self.accounts = {account.username: account.person for account in organisation.accounts}
         self.people = {person.staff_no: person for person in organisation.people}
         self._staff: dict[str, list[PersonSeed]] = {}
+        today = [post for post in organisation.posts if post.unit == GROUP_CODE and post.ends_on is None]
+        leading = ("top_leader", "general_manager", "st_vice_president")
+        self.sponsors = [post.person for kind in leading for post in today if post.kind == kind]
         in_office = {post.person for post in organisation.posts}
         for person in organisation.people:
             if person.grade and person.staff_no not in in_office:
@@ -153,6 +156,10 @@ class Setting:
             if unit.alive(start, min(end, AS_OF)) and not (senior and unit.kind == "enterprise" and unit.tier == 4)
         ]
         return rng.choice(fitting)
+
+    def of_grade(self, grade: str) -> list[str]:
+        """Staff numbers of everybody with this grade."""
+        return [person.staff_no for person in self.people.values() if person.grade == grade]
 
     def home(self, rng: Random, title: str, theme: str, span: tuple[date, date], *, senior: bool) -> UnitSeed:
         """The unit to lead a project: mostly one whose trade the title names, else any of the line of business."""

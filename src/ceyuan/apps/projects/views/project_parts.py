@@ -42,7 +42,7 @@ def budget_matrix(project: Any, lines: Sequence[Any]) -> dict[str, Any]:
         "years": years,
         "rows": [
             {
-                "source": labels.SOURCE_LEVELS.get(source, source),
+                "source": labels.BUDGET_SOURCES.get(source, source),
                 "cells": [Money(cells.get(year, 0), currency) for year in years],
                 "sum": Money(sum(cells.values()), currency),
             }
