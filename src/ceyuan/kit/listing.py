@@ -21,7 +21,7 @@ class QueryListing:
 
     `related` names what `select_related` follows. With `columns` the rows are no records but named tuples of these
     columns (of relations too, as "unit__code"): half the work per row, and long texts stay in the database.
-    `enrich` may add figures to the rows of one page in bulk; `total` replaces the counting where a cheaper way is known.
+    `enrich` may add figures to the rows of one page in bulk; `total` replaces the counting where it is known cheaper.
     """
 
     ordered: QuerySet[Any]

@@ -69,7 +69,7 @@ def project_list(request: HttpRequest, query: Query[ProjectQuery]) -> dict[str, 
     """Filtered, sorted and paged like the page."""
     filters = {name: getattr(query, name) for name in ("q", "state", "year", "unit", "programme")}
     found = selectors.listing(request.actor, filters, query.sort)  # type: ignore[attr-defined]
-    return {"total": found.count(), "items": [_out(one) for one in found.slice(query.offset, query.limit)]}
+    return {"total": found.count(), "items": [_listed(one) for one in found.slice(query.offset, query.limit)]}
 
 
 @router.get("/projects/{code}", response=ProjectDetailOut, summary="One project")
@@ -88,14 +88,17 @@ def project(request: HttpRequest, code: str) -> dict[str, Any]:
         }
         for one in selectors.participations(found)
     ]
-    return {**_out(found), "participations": rows}
+    codes = {"programme": found.programme.code, "lead_unit": found.lead_unit.code}
+    return {**_own(found), **codes, "participations": rows}
 
 
-def _out(one: Any) -> dict[str, Any]:
-    names = ("code", "acronym", "title_zh", "title_en", "state", "starts_on", "ends_on", "currency", "funding_minor")
-    return {
-        **{name: getattr(one, name) for name in names},
-        "total_minor": one.total_minor,
-        "programme": one.programme.code,
-        "lead_unit": one.lead_unit.code,
-    }
+_OWN = ("code", "acronym", "title_zh", "title_en", "state", "starts_on", "ends_on", "currency")
+_MONEY = ("funding_minor", "total_minor")
+
+
+def _own(one: Any) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in (*_OWN, *_MONEY)}
+
+
+def _listed(row: Any) -> dict[str, Any]:
+    return {**_own(row), "programme": row.programme__code, "lead_unit": row.lead_unit__code}

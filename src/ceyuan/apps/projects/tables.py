@@ -1,5 +1,7 @@
 """Lists of this capability."""
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from django.urls import reverse
@@ -12,17 +14,37 @@ from ceyuan.kit.tables import Table
 
 from . import labels, messages
 
+Reading = Callable[[Any], Any]
+
 
 def title_of(project: Any) -> str:
     """The project's title in the reader's language, or in the one there is."""
-    first, second = (project.title_zh, project.title_en) if is_chinese() else (project.title_en, project.title_zh)
-    return first or second
+    return str(titles()(project))
+
+
+def titles() -> Reading:
+    """`title_of` for many rows: it has looked at the language already."""
+    if is_chinese():
+        return lambda project: project.title_zh or project.title_en
+    return lambda project: project.title_en or project.title_zh
 
 
 def name_of(thing: Any) -> str:
     """The name of a unit or programme in the reader's language, or in the one there is."""
     first, second = (thing.name_zh, thing.name_en) if is_chinese() else (thing.name_en, thing.name_zh)
     return first or second or str(thing.code)
+
+
+def names(of: str) -> Callable[[], Reading]:
+    """`name_of` of the unit or programme behind a row of a list, for many rows."""
+
+    def reader() -> Reading:
+        read = attrgetter(f"{of}__name_zh", f"{of}__name_en", f"{of}__code")
+        if is_chinese():
+            return lambda row: next(filter(None, read(row)))
+        return lambda row: (found := read(row))[1] or found[0] or found[2]
+
+    return reader
 
 
 _PROJECT_URL = ""
@@ -48,9 +70,9 @@ class ProjectTable(Table):
     default_sort = "title"
     columns = (
         Column("code", _("Code"), "code", sort="code", url=project_url),
-        Column("title", _("Title"), "link", sort="title", value=title_of, url=project_url, wide=True),
-        Column("unit", _("Lead unit"), sort="unit", value=lambda p: name_of(p.lead_unit), priority=2),
-        Column("programme", _("Programme"), sort="programme", value=lambda p: name_of(p.programme), priority=3),
+        Column("title", _("Title"), "link", sort="title", reader=titles, url=project_url, wide=True),
+        Column("unit", _("Lead unit"), sort="unit", reader=names("lead_unit"), priority=2),
+        Column("programme", _("Programme"), sort="programme", reader=names("programme"), priority=3),
         Column(
             "state", _("State"), "badge", sort="state", labels=messages.STATES, tones=messages.STATE_TONES, priority=1
         ),
@@ -84,7 +106,7 @@ class ResultTable(Table):
     columns = (
         Column("kind", _("Kind"), "badge", sort="kind", labels=labels.RESULT_KINDS),
         Column("title", _("Title"), "text", sort="title", wide=True),
-        Column("year", _("Year"), "number", sort="year", value=lambda r: r.year, labels={}),
+        Column("year", _("Year"), sort="year"),
         Column("published_in", _("Published in"), priority=3),
         Column("project", _("Project"), "link", value=lambda r: r.project.code, url=lambda r: project_url(r.project)),
     )
