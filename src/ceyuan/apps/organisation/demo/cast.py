@@ -18,6 +18,21 @@ STRANGER_UNITS = (
 STRANGER = ("WX0001", "沈知远", "Shen Zhiyuan", "M", 1984, "WX01", "高级工程师")
 LEADER_UNIT, PLANT_UNIT, CENTRE, EXPERT_UNIT = "KY01", "KY0104", "KYJ03", "KYR02"
 
+# user name, unit, role granted besides the posts, and what kind of user it is
+_LOG_INS = (
+    ("keji", GROUP_CODE, "", "集团科技管理人员", "Group S&T officer"),
+    ("dongshizhang", GROUP_CODE, "group_leader", "集团董事长", "Chairman of the group"),
+    ("lingdao", LEADER_UNIT, "", "战略单元一把手", "Top leader of a strategic unit"),
+    ("kejike", PLANT_UNIT, "", "企业科技管理人员", "S&T manager of an enterprise"),
+    ("caiwu", PLANT_UNIT, "", "企业财务负责人", "Finance head of an enterprise"),
+    ("fuzeren", PLANT_UNIT, "project_leader", "项目负责人", "Project leader"),
+    ("chengyuan", PLANT_UNIT, "", "项目成员", "Project member"),
+    ("renshi", GROUP_CODE, "", "人力资源管理人员", "HR officer"),
+    ("shenji", GROUP_CODE, "", "审计人员", "Auditor"),
+    ("zhuanjia", EXPERT_UNIT, "expert", "评审专家", "Review expert"),
+    ("xitong", GROUP_CODE, "staff", "系统运维人员", "System operator"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class AccountSeed:
@@ -43,63 +58,20 @@ def accounts(people: tuple[PersonSeed, ...], posts: tuple[PostSeed, ...]) -> tup
     def engineer(unit: str, grade: str) -> str:
         return next(p.staff_no for p in people if p.unit == unit and p.grade == grade and p.staff_no not in held)
 
-    chairman = holder(GROUP_CODE, "top_leader")
     operator = next(p.staff_no for p in people if p.unit == DIGITAL_DEPARTMENT and p.role == "staff")
-    lines = (
-        ("keji", holder(GROUP_CODE, "st_officer"), GROUP_CODE, "", "集团科技管理人员", "Group S&T officer"),
-        (
-            "dongshizhang",
-            chairman,
-            GROUP_CODE,
-            "group_leader",
-            "集团董事长",
-            "Chairman of the group",
-        ),
-        (
-            "lingdao",
-            holder(LEADER_UNIT, "top_leader"),
-            LEADER_UNIT,
-            "",
-            "战略单元一把手",
-            "Top leader of a strategic unit",
-        ),
-        (
-            "kejike",
-            holder(PLANT_UNIT, "st_manager"),
-            PLANT_UNIT,
-            "",
-            "企业科技管理人员",
-            "S&T manager of an enterprise",
-        ),
-        (
-            "caiwu",
-            holder(PLANT_UNIT, "finance_head"),
-            PLANT_UNIT,
-            "",
-            "企业财务负责人",
-            "Finance head of an enterprise",
-        ),
-        (
-            "fuzeren",
-            engineer(PLANT_UNIT, "supervising_engineer"),
-            PLANT_UNIT,
-            "project_leader",
-            "项目负责人",
-            "Project leader",
-        ),
-        (
-            "chengyuan",
-            engineer(PLANT_UNIT, "support_engineer"),
-            PLANT_UNIT,
-            "",
-            "项目成员",
-            "Project member",
-        ),
-        ("renshi", holder(GROUP_CODE, "hr_officer"), GROUP_CODE, "", "人力资源管理人员", "HR officer"),
-        ("shenji", holder(GROUP_CODE, "auditor"), GROUP_CODE, "", "审计人员", "Auditor"),
-        ("zhuanjia", engineer(EXPERT_UNIT, "chief_scientist"), EXPERT_UNIT, "expert", "评审专家", "Review expert"),
-        ("xitong", operator, GROUP_CODE, "staff", "系统运维人员", "System operator"),
-    )
-    cast = [AccountSeed(name, person, GROUP_CODE, unit, role, zh, en) for name, person, unit, role, zh, en in lines]
+    chosen = {
+        "keji": holder(GROUP_CODE, "st_officer"),
+        "dongshizhang": holder(GROUP_CODE, "top_leader"),
+        "lingdao": holder(LEADER_UNIT, "top_leader"),
+        "kejike": holder(PLANT_UNIT, "st_manager"),
+        "caiwu": holder(PLANT_UNIT, "finance_head"),
+        "fuzeren": engineer(PLANT_UNIT, "supervising_engineer"),
+        "chengyuan": engineer(PLANT_UNIT, "support_engineer"),
+        "renshi": holder(GROUP_CODE, "hr_officer"),
+        "shenji": holder(GROUP_CODE, "auditor"),
+        "zhuanjia": engineer(EXPERT_UNIT, "chief_scientist"),
+        "xitong": operator,
+    }
+    cast = [AccountSeed(name, chosen[name], GROUP_CODE, unit, role, zh, en) for name, unit, role, zh, en in _LOG_INS]
     cast.append(AccountSeed("waixie", STRANGER[0], STRANGER_GROUP, STRANGER_GROUP, "", "外单位人员", "Stranger"))
     return tuple(cast)
