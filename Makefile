@@ -19,7 +19,7 @@ test: .venv/ok browser messages ## set up, run all tests, journeys in the browse
 	@$(BIN)/python -m pytest -n 2
 
 check: lint types messages ## everything that is checked without running the product
-	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python tools/messages.py lint
 	@$(BIN)/python -W ignore -m django makemigrations --check --dry-run --settings tools.checking
 	@$(BIN)/python -m pytest tests/architecture
