@@ -24,6 +24,9 @@ CREATE FUNCTION ceyuan_stale_unit() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO insight_staleproject (project_id)
         SELECT DISTINCT project_id FROM projects_participation WHERE unit_id = NEW.id;
+    -- The cells of a unit that moved with all below it keep their sums, but stand under another unit now.
+    UPDATE insight_unitcell SET parent_id = coalesce(NEW.parent_id, 0)
+        WHERE unit_id = NEW.id AND parent_id <> coalesce(NEW.parent_id, 0);
     RETURN NULL;
 END $$;
 

@@ -26,10 +26,14 @@ class ProjectShare(models.Model):
 
 
 class UnitCell(models.Model):
-    """Money of participations below a unit. `projects` counts a project once however many units below take part."""
+    """Money of participations below a unit. `projects` counts a project once however many units below take part.
+
+    `parent_id` is the unit above (0 at the root), so that the children of a unit lie side by side in one index.
+    """
 
     group_id = models.BigIntegerField()
     unit_id = models.BigIntegerField()
+    parent_id = models.BigIntegerField(default=0)
     programme_id = models.BigIntegerField()
     year = models.IntegerField()
     state = models.CharField(max_length=32)
@@ -40,6 +44,13 @@ class UnitCell(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["unit_id", "programme_id", "year", "state"], name="unit_cell_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["parent_id", "programme_id"],
+                include=["unit_id", "year", "state", "projects", "participations", "money"],
+                name="unit_cell_of_children",
+            )
         ]
 
     def __str__(self) -> str:

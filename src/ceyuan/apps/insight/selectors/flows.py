@@ -42,11 +42,13 @@ def flows(actor: Actor, scope: Scope) -> list[Flow]:
     where = place(actor, scope, need_unit=True)
     pairs = _rows(
         f"""
-        SELECT p.code, p.name_zh, p.name_en, u.id, u.code, u.name_zh, u.name_en, sum(c.money)::bigint
-          FROM insight_unitcell c
-          JOIN projects_programme p ON p.id = c.programme_id AND p.parent_id = %(programme)s
-          JOIN organisation_unit u ON u.id = c.unit_id AND u.parent_id = %(unit)s
-         WHERE c.money > 0 {where.filters} GROUP BY p.id, u.id
+        SELECT p.code, p.name_zh, p.name_en, u.id, u.code, u.name_zh, u.name_en, c.money
+          FROM (SELECT c.unit_id, c.programme_id, sum(c.money)::bigint AS money FROM insight_unitcell c
+                 WHERE c.parent_id = %(unit)s AND c.money > 0 {where.filters}
+                   AND c.programme_id IN (SELECT id FROM projects_programme WHERE parent_id = %(programme)s)
+                 GROUP BY c.unit_id, c.programme_id) c
+          JOIN projects_programme p ON p.id = c.programme_id
+          JOIN organisation_unit u ON u.id = c.unit_id
         """,
         where.facts,
     )
@@ -64,24 +66,28 @@ def flows(actor: Actor, scope: Scope) -> list[Flow]:
 def _below(facts: dict[str, object], filters: str, unit_ids: list[int]) -> list[Flow]:
     rows = _rows(
         f"""
-        SELECT v.code, v.name_zh, v.name_en, u.code, u.name_zh, u.name_en, sum(c.money)::bigint
-          FROM insight_unitcell c
-          JOIN organisation_unit u ON u.id = c.unit_id
-          JOIN organisation_unit v ON v.id = u.parent_id
-         WHERE v.id = ANY(%(units)s) AND c.programme_id = %(programme)s AND c.money > 0 {filters}
-         GROUP BY v.id, u.id ORDER BY 7 DESC
+        WITH sums AS (
+            SELECT c.parent_id, c.unit_id, sum(c.money)::bigint AS money FROM insight_unitcell c
+             WHERE c.parent_id = ANY(%(units)s) AND c.programme_id = %(programme)s AND c.money > 0 {filters}
+             GROUP BY c.parent_id, c.unit_id
+        ), ranked AS (
+            SELECT *, row_number() OVER (PARTITION BY parent_id ORDER BY money DESC, unit_id) AS place,
+                   sum(money) OVER (PARTITION BY parent_id) AS whole FROM sums
+        )
+        SELECT v.code, v.name_zh, v.name_en, u.code, u.name_zh, u.name_en, r.money, r.whole::bigint
+          FROM ranked r
+          JOIN organisation_unit u ON u.id = r.unit_id
+          JOIN organisation_unit v ON v.id = r.parent_id
+         WHERE r.place <= %(most)s ORDER BY v.code, r.place
         """,
-        {**facts, "units": unit_ids},
+        {**facts, "units": unit_ids, "most": MOST_BELOW},
     )
-    by_parent: dict[tuple[str, str, str], list[tuple[tuple[str, str, str], int]]] = defaultdict(list)
-    for v_code, v_zh, v_en, code, zh, en, money in rows:
-        by_parent[v_code, v_zh, v_en].append(((code, zh, en), money))
-    found = []
-    for parent, children in by_parent.items():
-        source = (1, *parent)
-        found += [Flow(source, (2, *child), money) for child, money in children[:MOST_BELOW]]
-        if rest := sum(money for _child, money in children[MOST_BELOW:]):
-            found.append(Flow(source, (2, REST, "", ""), rest))
+    found = [Flow((1, *row[0:3]), (2, *row[3:6]), row[6]) for row in rows]
+    whole = {row[0:3]: row[7] for row in rows}
+    for parent, money in whole.items():
+        listed = sum(flow.money for flow in found if flow.source[1:] == parent)
+        if money > listed:
+            found.append(Flow((1, *parent), (2, REST, "", ""), money - listed))
     return found
 
 

@@ -132,7 +132,7 @@ def rollup(actor: Actor, *, by: str, at: str = "", measure: str = "money", scope
     return _by_year(actor, at, measure, wanted)
 
 
-_SUMS = ", ".join(f"coalesce(sum(c.{name}), 0)::bigint" for name in ("projects", "participations", "money"))
+_SUMS = ", ".join(f"coalesce(sum(c.{name}), 0)::bigint AS {name}" for name in ("projects", "participations", "money"))
 
 
 def _by_unit(actor: Actor, at: str, measure: str, scope: Scope) -> RollUp:
@@ -141,11 +141,12 @@ def _by_unit(actor: Actor, at: str, measure: str, scope: Scope) -> RollUp:
     assert node is not None  # noqa: S101 - need_unit promises it
     rows = _query(
         f"""
-        SELECT u.code, u.name_zh, u.name_en, {_SUMS},
+        SELECT u.code, u.name_zh, u.name_en, c.projects, c.participations, c.money,
                NOT EXISTS (SELECT 1 FROM organisation_unit x WHERE x.parent_id = u.id), u.kind
-          FROM organisation_unit u JOIN insight_unitcell c ON c.unit_id = u.id
-         WHERE u.parent_id = %(unit)s AND c.programme_id = %(programme)s {where.filters}
-         GROUP BY u.id ORDER BY 6 DESC, 4 DESC, u.code
+          FROM (SELECT c.unit_id, {_SUMS} FROM insight_unitcell c
+                 WHERE c.parent_id = %(unit)s AND c.programme_id = %(programme)s {where.filters}
+                 GROUP BY c.unit_id) c
+          JOIN organisation_unit u ON u.id = c.unit_id
         """,
         where.facts,
     )

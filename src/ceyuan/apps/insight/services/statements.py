@@ -53,18 +53,23 @@ SELECT s.group_id, p.id::bigint AS programme_id, s.year, s.state, sum(s.sign)::i
 
 NOT_NOTHING = "WHERE projects <> 0 OR participations <> 0 OR money <> 0"
 
-_ADD = """
-INSERT INTO {table} AS c (group_id, {keys}, projects, participations, money)
-SELECT group_id, {keys}, projects, participations, money FROM ({delta}) d {filter}
+_ADD_TO = """
 ON CONFLICT ({keys}) DO UPDATE SET projects = c.projects + excluded.projects,
     participations = c.participations + excluded.participations, money = c.money + excluded.money
 """
 UNIT_KEYS = "unit_id, programme_id, year, state"
 PROGRAMME_KEYS = "programme_id, year, state"
-ADD_UNITS = _ADD.format(table="insight_unitcell", keys=UNIT_KEYS, delta=UNIT_DELTA, filter=NOT_NOTHING)
-ADD_PROGRAMMES = _ADD.format(
-    table="insight_programmecell", keys=PROGRAMME_KEYS, delta=PROGRAMME_DELTA, filter=NOT_NOTHING
-)
+ADD_UNITS = f"""
+INSERT INTO insight_unitcell AS c (group_id, parent_id, {UNIT_KEYS}, projects, participations, money)
+SELECT d.group_id, coalesce(u.parent_id, 0), {UNIT_KEYS}, projects, participations, money
+  FROM ({UNIT_DELTA}) d JOIN organisation_unit u ON u.id = d.unit_id {NOT_NOTHING}
+{_ADD_TO.format(keys=UNIT_KEYS)}
+"""
+ADD_PROGRAMMES = f"""
+INSERT INTO insight_programmecell AS c (group_id, {PROGRAMME_KEYS}, projects, participations, money)
+SELECT group_id, {PROGRAMME_KEYS}, projects, participations, money FROM ({PROGRAMME_DELTA}) d {NOT_NOTHING}
+{_ADD_TO.format(keys=PROGRAMME_KEYS)}
+"""
 
 SWEEP_UNITS = "DELETE FROM insight_unitcell WHERE group_id = ANY(%(groups)s) AND projects = 0 AND participations = 0"
 SWEEP_PROGRAMMES = "DELETE FROM insight_programmecell WHERE group_id = ANY(%(groups)s) AND projects = 0"

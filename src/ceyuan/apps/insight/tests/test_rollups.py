@@ -49,7 +49,9 @@ def expected_cells() -> tuple[
 def kept_cells() -> tuple[
     dict[tuple[object, ...], tuple[int, int, int]], dict[tuple[object, ...], tuple[int, int, int]]
 ]:
-    """The same from the kept tables."""
+    """The same from the kept tables; every cell must stand under its unit's parent."""
+    parents = dict(Unit.objects.values_list("id", "parent_id"))
+    assert all(cell.parent_id == (parents[cell.unit_id] or 0) for cell in UnitCell.objects.all())
     units = {
         (c.unit_id, c.programme_id, c.year, c.state): (c.projects, c.participations, c.money)
         for c in UnitCell.objects.all()

@@ -82,7 +82,9 @@ def formula(wanted: CockpitQuery, found: RollUp) -> str:
     """The rule in words."""
     if found.measure == "projects":
         return str(
-            gettext("Number of different projects with a participation below; a project counts once however many take part.")
+            gettext(
+                "Number of different projects with a participation below; a project counts once however many take part."
+            )
         )
     if found.measure == "participations":
         return str(gettext("Number of participations below."))
