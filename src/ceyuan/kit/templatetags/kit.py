@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from django import template
@@ -11,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from ceyuan.kit import forms, icons, numbers, paging, reasons
+from ceyuan.kit import filters, forms, icons, numbers, paging, reasons
 from ceyuan.kit.columns import bar
 
 register = template.Library()
@@ -117,6 +118,18 @@ def list_filters(context: template.RequestContext) -> dict[str, Any]:
         "has_more": any(bound.field.more for bound in fields),
         "clear_url": context["clear_url"],
     }
+
+
+@register.simple_tag
+def options(bound: filters.Bound) -> SafeString:
+    """{% options bound %}: the options of a choice; written in Python, because a page may hold hundreds."""
+    chosen = bound.value
+    return mark_safe(  # noqa: S308 - both parts are escaped
+        "".join(
+            f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
+            for value, label in bound.options
+        )
+    )
 
 
 @register.filter
