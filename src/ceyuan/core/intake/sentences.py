@@ -44,4 +44,10 @@ ROW_SENTENCES = {
     "row.excel_error": "the cell holds the error {found}; correct the formula",
     "row.heading": "this is a heading or a total inside the table, not a record: '{found}'",
     "row.spreadsheet_precision": "'{found}' lost digits in a spreadsheet; format the column as text and enter it anew",
+    "row.unknown_reference": "'{found}' refers to nothing that is there; expected {expected}",
+    "row.repeated_key": "'{found}' was told in line {expected} already; keep one of the two",
+    "row.second_parent": "a second unit above, '{found}'; '{expected}' was told before, and only one share is known",
+    "row.in_a_circle": "following the units above '{found}' leads back to it; correct one of them",
+    "row.unplaced": "no way leads from '{found}' up to the head; name the unit above it",
+    "row.outlives_parent": "it ends {found}, but the unit above ended {expected}; close it, or name where it went",
 }
