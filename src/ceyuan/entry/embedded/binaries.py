@@ -102,21 +102,27 @@ def reachable(binaries: Binaries, runner: Runner) -> Binaries:
     stamp = (binaries.folder / "postgres").stat()
     mark = hashlib.sha256(f"{source}|{stamp.st_size}|{stamp.st_mtime_ns}".encode()).hexdigest()[:10]
     target = _CACHE / f"postgresql-{binaries.major}-{mark}"
-    if not (target / "bin" / "postgres").exists():
-        _copy(source, target)
-    return Binaries(target / "bin", binaries.major, binaries.origin)
+    place = Path(source.parent.name) / source.name
+    if not target.exists():
+        _copy(source, target, place)
+    return Binaries(target / place / "bin", binaries.major, binaries.origin)
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, place: Path) -> None:
+    """Copy the installation to `target / place`: the programs find the libraries of their package two folders up."""
+    libraries = source.parent.with_name(f"{source.parent.name}.libs")
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
         new = Path(tempfile.mkdtemp(prefix="new-", dir=target.parent))
         for part in ("lib", "share"):
-            shutil.copytree(source / part, new / part)
-        (new / "bin").mkdir()
+            shutil.copytree(source / part, new / place / part)
+        (new / place / "bin").mkdir()
         for program in ("postgres", "initdb"):
-            shutil.copy2(source / "bin" / program, new / "bin" / program)
-        new.chmod(0o755)
+            shutil.copy2(source / "bin" / program, new / place / "bin" / program)
+        if libraries.is_dir():
+            shutil.copytree(libraries, new / libraries.name)
+        for folder in (new, new / place.parent, new / place, new / place / "bin"):
+            folder.chmod(0o755)
         new.rename(target)
     except OSError as error:
         raise ServerTrouble(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from ceyuan.entry.embedded import Cluster, ServerTrouble, find_binaries
+from ceyuan.entry.embedded import Cluster, ServerTrouble, binaries, find_binaries
 from ceyuan.entry.embedded.lease import keep_mark, lease
 from ceyuan.entry.embedded.liveness import live_server
 
@@ -152,3 +154,26 @@ def test_root_may_keep_it_below_a_private_folder_which_stays_private(tmp_path: P
     finally:
         cluster.stop()
     assert private.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has another account run the server")
+def test_root_may_keep_the_programs_below_a_private_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = find_binaries().folder.parent
+    private = tmp_path / "private"
+    shutil.copytree(source, private / source.parent.name / source.name)
+    libraries = source.parent.with_name(f"{source.parent.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, private / libraries.name)
+    private.chmod(0o700)
+    with tempfile.TemporaryDirectory() as place:
+        cache = Path(place)
+        cache.chmod(0o755)
+        monkeypatch.setattr(binaries, "_CACHE", cache)
+        monkeypatch.setenv("CEYUAN_PG_BIN", str(private / source.parent.name / source.name / "bin"))
+        cluster = Cluster(tmp_path / "home" / "pg", FAST)
+        try:
+            cluster.start()
+            assert ask(cluster, "SELECT 1") == 1
+            assert list(cache.glob("postgresql-*"))
+        finally:
+            cluster.stop()
