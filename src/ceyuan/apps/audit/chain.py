@@ -1,7 +1,7 @@
 """The chain computed without the database's help: what `verify` trusts is only this arithmetic and the stored rows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 GENESIS = "0" * 64
@@ -27,6 +27,20 @@ FIELDS = (
     "previous",
 )
 
+# gap: an act is missing. link: it does not follow the one before it. content: it says something else than when it was
+# written. number: its row number was changed. tail: acts at the end are missing. head: the noted hash is another one.
+FAULTS = ("gap", "link", "content", "number", "tail", "head")
+
+Row = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What somebody outside wrote down earlier: at this `seq` the chain had this `hash`."""
+
+    seq: int
+    hash: str
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -36,13 +50,15 @@ class Finding:
     head: str
     broken_seq: int | None = None
     fault: str = ""
+    act: str = ""
+    subject: str = ""
 
     @property
     def is_whole(self) -> bool:
         return self.broken_seq is None
 
 
-def link_hash(row: Mapping[str, str | None]) -> str:
+def link_hash(row: Row) -> str:
     """SHA-256 over the length-prefixed texts of the fields; a missing value is marked and never equals an empty one."""
     text = "".join(_part(row[name]) for name in FIELDS)
     return sha256(text.encode()).hexdigest()
@@ -52,20 +68,36 @@ def _part(value: str | None) -> str:
     return "-;" if value is None else f"{len(value.encode())}:{value};"
 
 
-def verify(rows: Iterable[Mapping[str, str | None]]) -> Finding:
-    """Walk the rows in order of `seq`. Every row gives its fields as text and its stored `hash`."""
-    count, head = 0, GENESIS
+def verify(rows: Iterable[Row], noted: Noted | None = None) -> Finding:
+    """Walk the rows in order of `seq`. Every row gives its fields, its `id` and its stored `hash` as text.
+
+    The chain alone cannot show that its end was cut off or that it was written anew as a whole; `noted`, kept
+    outside, can.
+    """
+    sound = Finding(0, GENESIS)
     for row in rows:
-        seq = int(row["seq"] or 0)
-        if fault := _fault(row, count + 1, seq, head):
-            return Finding(count, head, seq, fault)
-        count, head = count + 1, str(row["hash"])
-    return Finding(count, head)
+        expected = sound.acts + 1
+        if fault := _fault(row, expected, sound.head):
+            broken = replace(sound, broken_seq=expected, fault=fault)
+            return broken if fault == "gap" else _naming(broken, row)
+        sound = replace(sound, acts=expected, head=str(row["hash"]))
+        if noted and noted.seq == expected and noted.hash != sound.head:
+            return _naming(replace(sound, broken_seq=expected, fault="head"), row)
+    if noted and noted.seq > sound.acts:
+        return replace(sound, broken_seq=sound.acts + 1, fault="tail")
+    return sound
 
 
-def _fault(row: Mapping[str, str | None], expected_seq: int, seq: int, head: str) -> str:
-    if seq != expected_seq:
+def _naming(finding: Finding, row: Row) -> Finding:
+    subject = f"{row['subject_kind']} {row['subject_id']} {row['subject_label']}".strip()
+    return replace(finding, act=str(row["act"]), subject=subject)
+
+
+def _fault(row: Row, expected: int, head: str) -> str:
+    if row["seq"] != str(expected):
         return "gap"
     if row["previous"] != head:
         return "link"
-    return "" if link_hash(row) == row["hash"] else "content"
+    if link_hash(row) != row["hash"]:
+        return "content"
+    return "" if row["id"] == row["seq"] else "number"

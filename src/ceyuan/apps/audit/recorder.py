@@ -1,4 +1,4 @@
-"""What capabilities below this one find through the registry (`collect("recorder", ...)`), since they cannot import it."""
+"""What capabilities below find through the registry (`collect("recorder", ...)`), since they cannot import it."""
 
 from .selectors import of_subject
 from .services.acts import record

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Act(models.Model):
-    """A link of the chain. People and subjects are named by id and label without a foreign key, so that it outlives them."""
+    """A link of the chain. It names people and subjects by id and label, without foreign keys, and so outlives them."""
 
     seq = models.BigIntegerField(unique=True, editable=False)
     at = models.DateTimeField(editable=False)

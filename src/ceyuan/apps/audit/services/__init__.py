@@ -1,5 +1,5 @@
-"""The one way to write an act."""
+"""The one way to write an act, and the verification of all of them."""
 
-from . import acts
+from . import acts, chain
 
-__all__ = ["acts"]
+__all__ = ["acts", "chain"]
