@@ -23,6 +23,7 @@ _CJK_CHARACTER = re.compile(f"[{_CJK}]")
 _RUN = re.compile(f"(?P<cjk>[{_CJK}]+)|(?P<latin>[^\\W_{_CJK}]+)")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _TYPED_INITIALS = re.compile(r"(?=.*[a-z])[a-z0-9]{2,}")
+_SIGNS = re.compile(r"[^a-z0-9 ]+")
 _LIKE_SPECIAL = re.compile(r"([\\%_])")
 
 
@@ -126,9 +127,12 @@ def sort_key(s: str) -> str:
     Compares syllable, tone and character, one character after the other, so 西安 comes before 先. Only the first 64
     characters count, which keeps the key within what an index entry may hold.
     """
+    start = normalise(s)[:_SORTED_CHARACTERS]
+    if start.isascii():
+        return _SIGNS.sub("", start).strip()
     key = [
         f"~{syllable}{char}" if syllable else char
-        for char, syllable in readings(normalise(s)[:_SORTED_CHARACTERS])
+        for char, syllable in readings(start)
         if char.isalnum() or char == " "
     ]
     return "".join(key).strip()

@@ -128,12 +128,12 @@ def stage_next_units() -> None:
         cursor.execute(STAGED)
 
 
-def take_next_units(*, actor: Actor, delivery_id: int, on: date) -> Written:
+def take_next_units(*, actor: Actor, delivery_id: int | None, on: date) -> Written:
     """Bring the units of the actor's group to what `next_unit` says, as of the day `on`. The delivery records the act."""
     facts: dict[str, Any] = {"group": actor.group_id, "delivery": delivery_id, "on": on}
     inserted = 0
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("ANALYZE next_unit")
+        cursor.execute("ANALYZE next_unit (code, parent_code)")
         cursor.execute(_LEVELS)
         cursor.execute("SELECT coalesce(max(depth), -1) FROM next_unit_level")
         for depth in range(cursor.fetchone()[0] + 1):

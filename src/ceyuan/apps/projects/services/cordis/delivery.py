@@ -75,6 +75,8 @@ def _take(actor: Actor, layout: Layout, delivery_ids: Sequence[int], plan: Plan,
         cursor.execute("SET LOCAL ceyuan.rollup_deferred = 'on'")
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET LOCAL work_mem = '64MB'")
+        cursor.execute("SET LOCAL maintenance_work_mem = '128MB'")
+        cursor.execute("SET LOCAL gin_pending_list_limit = '64MB'")
         cursor.execute("SET LOCAL client_min_messages = warning")
     accounts = _read(layout, work)
     days = _days(layout, plan)

@@ -94,7 +94,7 @@ def take_participations(*, group_id: int, delivery_id: int, as_of: date) -> tupl
     counts: dict[str, int] = {}
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.next_participation, pg_temp.gone_participation")
-        for statement in (_NEXT, "ANALYZE next_participation", _GONE):
+        for statement in (_NEXT, "ANALYZE next_participation (project_id, unit_id, occurrence)", _GONE):
             cursor.execute(statement)
         cursor.execute(_HISTORY, facts)
         for name, statement in (("removed", _DELETE), ("updated", _UPDATE), ("inserted", _INSERT)):

@@ -70,13 +70,19 @@ SELECT 'T:' || b.legal_basis || '|' || b.call || '|' || b.topic_code,
 # A topic without a project stands under the call whose code its own begins with, else right below the node for such.
 _UNUSED_TOPICS = """
 INSERT INTO next_node (key, parent_key, code, kind, name_zh, name_en)
-SELECT 'T:' || %(unused)s || '|' || p.code, coalesce(above.key, 'B:' || %(unused)s), p.code, 'topic', '', coalesce(p.title, p.code)
-  FROM read_programme p
-  LEFT JOIN LATERAL (
-      SELECT n.key FROM next_node n WHERE n.kind = 'call' AND starts_with(p.code, n.code)
-       ORDER BY length(n.code) DESC, n.key LIMIT 1) above ON true
- WHERE p.kind = 'relatedTopic' AND p.code <> %(unused)s
-   AND NOT EXISTS (SELECT 1 FROM next_node n WHERE n.kind = 'topic' AND n.code = p.code)
+WITH unused AS MATERIALIZED (
+    SELECT p.code, p.title FROM read_programme p
+     WHERE p.kind = 'relatedTopic' AND p.code <> %(unused)s
+       AND p.code NOT IN (SELECT n.code FROM next_node n WHERE n.kind = 'topic')
+), calls AS MATERIALIZED (
+    SELECT code, min(key) AS key FROM next_node WHERE kind = 'call' GROUP BY code
+), above AS (
+    SELECT DISTINCT ON (u.code) u.code, c.key FROM unused u JOIN calls c ON starts_with(u.code, c.code)
+     ORDER BY u.code, length(c.code) DESC
+)
+SELECT 'T:' || %(unused)s || '|' || u.code, coalesce(above.key, 'B:' || %(unused)s), u.code, 'topic', '',
+       coalesce(u.title, u.code)
+  FROM unused u LEFT JOIN above ON above.code = u.code
 """
 
 _KNOWN = """
@@ -87,11 +93,11 @@ UPDATE next_node n SET id = p.id
 
 # A topic or call that had no project stood elsewhere; when it gets one it moves to its place instead of standing twice.
 _MOVED = """
-UPDATE next_node n SET id = p.id
-  FROM projects_programme p
- WHERE n.id IS NULL AND p.group_id = %(group)s AND p.code = n.code AND p.kind = n.kind
-   AND (SELECT count(*) FROM projects_programme q WHERE q.group_id = %(group)s AND q.code = n.code) = 1
-   AND (SELECT count(*) FROM next_node m WHERE m.code = n.code) = 1
+UPDATE next_node n SET id = known.id
+  FROM (SELECT code, kind, min(id) AS id FROM projects_programme WHERE group_id = %(group)s
+         GROUP BY code, kind HAVING count(*) = 1) known,
+       (SELECT code, kind, min(key) AS key FROM next_node GROUP BY code, kind HAVING count(*) = 1) wanted
+ WHERE n.id IS NULL AND n.key = wanted.key AND known.code = n.code AND known.kind = n.kind
 """
 
 _INSERT = """

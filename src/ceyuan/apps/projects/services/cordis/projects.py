@@ -92,7 +92,7 @@ RETURNING p.id
 """
 
 _INSERT = """
-INSERT INTO projects_project (
+WITH made AS (INSERT INTO projects_project (
     workflow, workflow_version, state, revision, group_id, code, programme_id, lead_unit_id, leader_name, acronym,
     title_zh, title_en, starts_on, ends_on, signed_on, terminated_on, currency, total_minor, funding_minor, secrecy,
     tech_class, source_level, mode, budget_mode, funding_scheme, external_status, keywords, facts, sort_key,
@@ -104,13 +104,8 @@ SELECT 'project', 1, n.state, 0, %(group)s, n.code, n.programme_id, n.lead_unit_
   FROM next_project n
  WHERE NOT EXISTS (SELECT 1 FROM key_project k WHERE k.project_id = n.project_id)
  ORDER BY n.project_id
-RETURNING id
-"""
-
-_NEW_KEYS = """
-INSERT INTO key_project
-SELECT n.project_id, p.id, false FROM next_project n JOIN projects_project p ON p.group_id = %(group)s AND p.code = n.code
- WHERE NOT EXISTS (SELECT 1 FROM key_project k WHERE k.project_id = n.project_id)
+RETURNING id, code)
+INSERT INTO key_project (project_id, id, was_known) SELECT code::bigint, id, false FROM made RETURNING id
 """
 
 _NEW_HISTORY = """
@@ -157,7 +152,12 @@ def take_projects(
     facts: dict[str, Any] = {"group": group_id, "delivery": delivery_id, "as_of": as_of}
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.next_project, pg_temp.key_project CASCADE")
-        for statement in (_NEXT, "ANALYZE next_project", _KEYS, "CREATE UNIQUE INDEX ON key_project (project_id)"):
+        for statement in (
+            _NEXT,
+            "ANALYZE next_project (project_id, code)",
+            _KEYS,
+            "CREATE UNIQUE INDEX ON key_project (project_id)",
+        ):
             cursor.execute(statement, facts)
         cursor.execute("ANALYZE key_project")
         cursor.execute(_HISTORY, facts)
@@ -166,7 +166,6 @@ def take_projects(
         updated = {row[0] for row in cursor.fetchall()}
         cursor.execute(_INSERT, facts)
         inserted = {row[0] for row in cursor.fetchall()}
-        cursor.execute(_NEW_KEYS, facts)
         cursor.execute("ANALYZE key_project")
         if not is_first:
             cursor.execute(_NEW_HISTORY, facts)

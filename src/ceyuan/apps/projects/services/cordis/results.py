@@ -100,7 +100,12 @@ def take_results(*, group_id: int, delivery_id: int, as_of: date, is_first: bool
     counts: dict[str, int] = {}
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.next_result, pg_temp.found_result")
-        for statement in (_NEXT, "ANALYZE next_result", _FOUND, "ANALYZE found_result"):
+        for statement in (
+            _NEXT,
+            "ANALYZE next_result (project_id, source_key)",
+            _FOUND,
+            "ANALYZE found_result (project_id, source_key, id)",
+        ):
             cursor.execute(statement)
         steps = [("withdrawn", _GONE), ("", _HISTORY), ("updated", _UPDATE), ("inserted", _INSERT), ("units", _UNITS)]
         if not is_first:

@@ -30,6 +30,9 @@ _SQL_TYPES = {
     "datetime": "timestamp",
     "bool": "boolean",
 }
+_KEYS = frozenset(
+    {"code", "identifier", "result_id", "legal_basis", "master_call", "topic_code", "programme_code", "kind"}
+)
 # What Python computes for the row, since the database has neither pinyin nor our grams.
 _COMPUTED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "project": (("search_text", "text"), ("search_grams", "text[]"), ("sort_key", "text")),
@@ -113,8 +116,17 @@ def _copy(table: TableFile, account: Account, work: Work) -> None:
                 else:
                     write((line, *(row[name] for name in order), *compute(row)))
             work.advance(len(batch.accepted) + len(batch.rejected))
+    _analyse(spec)
+
+
+def _analyse(spec: TableSpec) -> None:
+    """Statistics of what tables are joined by; those of long texts would cost more than they are worth."""
+    keys = [column.name for column in spec.columns if column.kind == "int" or column.name in _KEYS]
+    statement = sql.SQL("ANALYZE {} ({})").format(
+        sql.Identifier(f"read_{spec.name}"), sql.SQL(", ").join(map(sql.Identifier, keys or ["line"]))
+    )
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(f"read_{spec.name}")))  # type: ignore[arg-type]
+        cursor.execute(statement)  # type: ignore[arg-type]
 
 
 @contextmanager

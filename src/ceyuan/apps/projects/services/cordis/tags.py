@@ -74,7 +74,9 @@ def _replace(name: str, create: str, steps: dict[str, str]) -> dict[str, int]:
             "DROP TABLE IF EXISTS pg_temp.next_tag" if name == "next_tag" else "DROP TABLE IF EXISTS pg_temp.next_link"
         )
         cursor.execute(create)
-        cursor.execute("ANALYZE next_tag" if name == "next_tag" else "ANALYZE next_link")
+        cursor.execute(
+            "ANALYZE next_tag (project_id, scheme, code)" if name == "next_tag" else "ANALYZE next_link (project_id)"
+        )
         for step, statement in steps.items():
             cursor.execute(statement)
             counts[step] = cursor.rowcount
