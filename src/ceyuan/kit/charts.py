@@ -40,6 +40,7 @@ class Series:
 
     name: str
     data: Sequence[Datum]
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,8 @@ def _row(kind: str, series: Series, *, stacked: bool = False) -> Option:
         found["symbolSize"] = 6
     if stacked:
         found["stack"] = "all"
+    if series.colour:
+        found["itemStyle"] = {"color": series.colour}
     return found
 
 
