@@ -23,9 +23,13 @@ def found(
     names: tuple[str, str],
     currency: str = "CNY",
     on: date | None = None,
+    head_code: str = "",
     is_demonstration: bool = False,
 ) -> Group:
-    """A new group with its root unit of the same code. Only whoever runs the machine can do this, not an account."""
+    """A new group with the unit at its head, which has the same code unless `head_code` is given.
+
+    Only whoever runs the machine can do this, not an account.
+    """
     code = code.strip()
     if not code or len(code) > 32:
         raise Invalid({"code": ["organisation.code_needed"]})
@@ -44,7 +48,9 @@ def found(
         is_demonstration=is_demonstration,
     )
     shape = {"kind": UnitKind.GROUP, "name_zh": name_zh, "name_en": name_en}
-    root = Unit.objects.create(group=group, code=code, opened_on=on, sort_key=sort_key(name_zh or name_en), **shape)
+    root = Unit.objects.create(
+        group=group, code=head_code or code, opened_on=on, sort_key=sort_key(name_zh or name_en), **shape
+    )
     UnitVersion.objects.create(unit=root, valid=DateRange(on, None), **shape)
     root.refresh_from_db(fields=["path"])
     record(
