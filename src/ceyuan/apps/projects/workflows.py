@@ -112,7 +112,7 @@ _GROUP_HEAD = frozenset({"group_leader"})
 
 
 def _step(action: str, source: str, target: str, roles: frozenset[str], *guards: Guard) -> Step:
-    return Step(action, frozenset(source.split()), target, roles, guards)
+    return Step(action, frozenset(source.split()), target, roles, guards, needs_reason=action in REASONED)
 
 
 PROJECT_V1 = WORKFLOWS.register(

@@ -1,6 +1,7 @@
 """What other capabilities may call."""
 
+from .acting import CaseOptions, case_options, take_step
 from .selectors import options
 from .services.steps import adopting, advance
 
-__all__ = ["adopting", "advance", "options"]
+__all__ = ["CaseOptions", "adopting", "advance", "case_options", "options", "take_step"]

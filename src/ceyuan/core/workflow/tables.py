@@ -40,13 +40,17 @@ class Guard:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act on a case: from any state in `source` to `target`, for holders of any of `roles`, if all guards hold."""
+    """One act on a case: from any state in `source` to `target`, for holders of any of `roles`, if all guards hold.
+
+    `needs_reason` marks an act that takes something away from somebody: it is not taken without a written reason.
+    """
 
     action: str
     source: frozenset[str]
     target: str
     roles: frozenset[str]
     guards: tuple[Guard, ...] = ()
+    needs_reason: bool = False
 
     def __post_init__(self) -> None:
         for field in ("source", "roles"):

@@ -8,15 +8,15 @@ from django.db import connection, transaction
 
 from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.organisation.scoping import Actor
-from ceyuan.core import workflow as tables
-from ceyuan.core.kernel.verdict import Reason, Refused
-
 from ceyuan.apps.workflow.stateful import Stateful
+from ceyuan.core import workflow as tables
+from ceyuan.core.kernel.verdict import Invalid, Reason, Refused
+
 
 Case = TypeVar("Case", bound=Stateful)
 
 
-def advance(
+def advance(  # noqa: PLR0913 - each one is needed, and all are named
     *,
     actor: Actor,
     case: Case,
@@ -31,7 +31,8 @@ def advance(
     """Take one step with a case, or raise `Refused`.
 
     `revision` is the one the actor saw: if somebody else was faster, the step is refused with "workflow.stale".
-    `act` and `subject` are what the audit is told; `facts` are what the table's guards look at.
+    `act` and `subject` are what the audit is told; `facts` are what the table's guards look at. A step that needs a
+    reason raises `Invalid` on the field "reason" without one.
     """
     with transaction.atomic():
         locked = type(case)._default_manager.select_for_update().get(pk=case.pk)  # noqa: SLF001
@@ -41,6 +42,8 @@ def advance(
         step = tables.decide(table, locked.state, action, actor.roles_over(unit_path), facts or {})
         if isinstance(step, Reason):
             raise Refused(step)
+        if step.needs_reason and not reason.strip():
+            raise Invalid({"reason": ["workflow.reason_missing"]})
         before = locked.state
         _open_for_writing()
         locked.state = step.target
