@@ -3,7 +3,10 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest
+
+from ceyuan.apps.organisation.models import Account
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -16,3 +19,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if user.is_service:
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
+
+
+class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
+    """Logs in like allauth; the account of a session comes with its group and person, which every page needs."""
+
+    def get_user(self, user_id: int) -> Account | None:
+        account = Account.objects.select_related("group", "person").filter(pk=user_id).first()
+        return account if account is not None and self.user_can_authenticate(account) else None

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -19,8 +20,8 @@ from ceyuan.apps.organisation.roles import (
 )
 from ceyuan.apps.organisation.scoping import NOBODY, Actor
 
-# One round trip for all ways to a role. A delegation counts only while its giver still holds the role over the unit.
-_ROLES = """
+# All ways to a role. A delegation counts only while its giver still holds the role over the unit.
+_HELD = """
 SELECT 'post', p.kind, u.path, NULL::bigint FROM organisation_post p JOIN organisation_unit u ON u.id = p.unit_id
  WHERE p.person_id = %(person)s AND p.valid @> %(on)s::date
 UNION ALL
@@ -35,25 +36,44 @@ SELECT 'home', '', u.path, NULL FROM organisation_person e JOIN organisation_uni
  WHERE e.id = %(person)s AND e.left_on IS NULL
 """
 
+# With the root of the group and the open staff session: every page asks for all of it, so it is one round trip.
+_STANDING = f"""
+{_HELD}
+UNION ALL
+SELECT 'root', '', path, NULL FROM organisation_unit WHERE group_id = %(group)s AND parent_id IS NULL
+UNION ALL
+(SELECT 'staff', '', '', id FROM organisation_staffsession
+  WHERE account_id = %(account)s AND closed_at IS NULL AND expires_at > %(now)s ORDER BY opened_at DESC LIMIT 1)
+"""  # noqa: S608 - made of constants
+
 Roles = dict[str, set[str]]
+Row = tuple[str, str, str, int | None]
 
 
 def actor_of(account: Account, *, on: date | None = None, now: datetime | None = None) -> Actor:
     """The actor behind an account on a day: posts, grants, delegations, and the open staff session if there is one."""
     if not account.is_active:
         return NOBODY
-    group = account.group
+    group, day = account.group, on or timezone.localdate()
+    standing = {
+        "person": account.person_id,
+        "on": day,
+        "group": account.group_id,
+        "account": account.pk,
+        "now": now or timezone.now(),
+    }
+    rows = _rows(_STANDING, standing)
+    root = next((path for way, _role, path, _id in rows if way == "root"), "")
+    session = next((found for way, _role, _path, found in rows if way == "staff" and not account.is_service), None)
     roles: Roles = defaultdict(set)
-    root = _root_path(group)
     if root:
         roles[GROUP_MEMBER].add(root)
-    if account.person_id:
-        _add(roles, _held(account.person_id, on or timezone.localdate(), follow_delegations=True))
-    session = open_staff_session(account, now or timezone.now())
+    for role, path in _held(rows, day, follow_delegations=True):
+        roles[role].add(path)
     if session is not None and root:
         roles[SYSTEM_OPERATOR].add(root)
     name = str(account.person) if account.person_id else account.username
-    return _actor(account.pk, account.person_id, name, group, roles, session.pk if session else None)
+    return _actor(account.pk, account.person_id, name, group, roles, session)
 
 
 def service_actor(group_code: str | None, name: str = "command line") -> Actor:
@@ -109,10 +129,14 @@ def _root_path(group: Group) -> str:
     return Unit.objects.filter(group=group, parent=None).values_list("path", flat=True).first() or ""
 
 
-def _held(person_id: int, on: date, *, follow_delegations: bool) -> Iterable[tuple[str, str]]:
+def _rows(statement: str, facts: dict[str, Any]) -> list[Row]:
     with connection.cursor() as cursor:
-        cursor.execute(_ROLES, {"person": person_id, "on": on})
-        rows = cursor.fetchall()
+        cursor.execute(statement, facts)
+        rows: list[Row] = cursor.fetchall()
+        return rows
+
+
+def _held(rows: Iterable[Row], on: date, *, follow_delegations: bool) -> Iterable[tuple[str, str]]:
     for way, role, path, giver in rows:
         if way == "post" and role in ROLE_OF_POST:
             yield ROLE_OF_POST[role], path
@@ -120,19 +144,14 @@ def _held(person_id: int, on: date, *, follow_delegations: bool) -> Iterable[tup
             yield role, path
         elif way == "home":
             yield UNIT_MEMBER, path
-        elif way == "delegation" and follow_delegations and holds_of_own_right(giver, role, path, on):
+        elif way == "delegation" and follow_delegations and giver and holds_of_own_right(giver, role, path, on):
             yield role, path
 
 
 def holds_of_own_right(person_id: int, role: str, path: str, on: date) -> bool:
     """Whether the person holds the role over the unit by post or grant, not by delegation."""
-    held = _held(person_id, on, follow_delegations=False)
+    held = _held(_rows(_HELD, {"person": person_id, "on": on}), on, follow_delegations=False)
     return any(own == role and (path == at or path.startswith(f"{at}.")) for own, at in held)
-
-
-def _add(roles: Roles, held: Iterable[tuple[str, str]]) -> None:
-    for role, path in held:
-        roles[role].add(path)
 
 
 def _actor(
