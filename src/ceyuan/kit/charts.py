@@ -139,6 +139,7 @@ def sankey(nodes: Sequence[Datum], flows: Sequence[Flow]) -> Option:
         "series": [
             {
                 "type": "sankey",
+                "nodeAlign": "left",
                 "left": 4,
                 "right": 150,
                 "top": 8,

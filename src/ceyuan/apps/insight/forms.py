@@ -16,6 +16,7 @@ class CockpitQuery:
     programme: str = ""
     year: int | None = None
     state: str = ""
+    phase: str = ""
     measure: str = "money"
     by: str = "unit"
 
@@ -29,6 +30,7 @@ class CockpitQuery:
             str(params.get("programme", ""))[:160],
             int(year) if year.isdecimal() and len(year) <= 4 else None,
             str(params.get("state", ""))[:32],
+            str(params.get("phase", ""))[:32],
             measure if measure in MEASURES else "money",
             by if by in AXES else "unit",
         )
@@ -36,7 +38,7 @@ class CockpitQuery:
     @property
     def scope(self) -> Scope:
         """The scope for the selectors."""
-        return Scope(self.unit, self.programme, self.year, self.state)
+        return Scope(self.unit, self.programme, self.year, self.state, self.phase)
 
     def query(self, **changes: Any) -> str:
         """The address part of this view with some parameters changed; defaults are left out."""
@@ -45,6 +47,7 @@ class CockpitQuery:
             "programme": self.programme,
             "year": self.year,
             "state": self.state,
+            "phase": self.phase,
             "measure": "" if self.measure == "money" else self.measure,
             "by": "" if self.by == "unit" else self.by,
             **changes,
@@ -54,5 +57,12 @@ class CockpitQuery:
 
     def records(self, **changes: Any) -> str:
         """The same scope as parameters of a list of records."""
-        values = {"unit": self.unit, "programme": self.programme, "year": self.year, "state": self.state, **changes}
+        values = {
+            "unit": self.unit,
+            "programme": self.programme,
+            "year": self.year,
+            "state": self.state,
+            "phase": self.phase,
+            **changes,
+        }
         return f"?{urlencode({name: value for name, value in values.items() if value not in {'', None}})}"

@@ -19,7 +19,8 @@ class ProjectFilters(Filters):
     """What a list of projects can be narrowed by."""
 
     q = Text(_("Search"), placeholder=_("Title, code, pinyin initials"))
-    state = Choice(_("State"), choices=tuple(messages.STATES.items()))
+    phase = Choice(_("Phase"), choices=tuple(labels.PHASES.items()))
+    state = Choice(_("State"), more=True, choices=tuple(messages.STATES.items()))
     year = Choice(_("Start year"), choices=_years)
     unit = Pick(_("Unit"), name_of=unit_name, suggest_url="organisation:unit_suggest", placeholder=_("Unit code"))
     programme = Pick(

@@ -2,7 +2,7 @@
 
 from ceyuan.apps.organisation.interface import unit_name
 
-from .labels import PARTICIPATION_ROLES
+from .labels import PARTICIPATION_ROLES, PHASE_OF_STATE, PHASES, STATES_OF_PHASE
 from .messages import STATE_TONES, STATES
 from .selectors import (
     listing,
@@ -17,8 +17,6 @@ from .tables import project_url as url
 from .tables import sum_of as money
 from .tables import title_of as title
 
-ENDED_BADLY = frozenset({"terminated", "revoked", "not_passed"})
-
 
 def state_name(code: str) -> object:
     """The text of a project state."""
@@ -26,9 +24,11 @@ def state_name(code: str) -> object:
 
 
 __all__ = [
-    "ENDED_BADLY",
     "PARTICIPATION_ROLES",
+    "PHASES",
+    "PHASE_OF_STATE",
     "STATES",
+    "STATES_OF_PHASE",
     "STATE_TONES",
     "listing",
     "matching",

@@ -31,6 +31,32 @@ MODES = {
     "race": _("Race"),
     "free": _("Free exploration"),
 }
+# The states of the workflow in the five phases that a leader thinks in; each state stands in exactly one.
+PHASES = {
+    "preparing": pgettext_lazy("phase", "Preparing"),
+    "running": pgettext_lazy("phase", "Under way"),
+    "accepting": pgettext_lazy("phase", "At acceptance"),
+    "finished": pgettext_lazy("phase", "Finished"),
+    "stopped": pgettext_lazy("phase", "Stopped or failed"),
+}
+STATES_OF_PHASE = {
+    "preparing": (
+        "idea",
+        "reserved",
+        "applied",
+        "formal_check",
+        "under_review",
+        "budget_review",
+        "approved",
+        "taskbook_draft",
+        "taskbook_signed",
+    ),
+    "running": ("in_progress", "midterm", "change_pending", "suspended"),
+    "accepting": ("completion_due", "acceptance_applied", "acceptance_review", "rectifying"),
+    "finished": ("passed", "concluded", "archived", "post_evaluation", "transferred"),
+    "stopped": ("rejected", "not_passed", "terminated", "revoked"),
+}
+PHASE_OF_STATE = {state: phase for phase, states in STATES_OF_PHASE.items() for state in states}
 BUDGET_MODES = {"itemised": _("Itemised budget"), "lump_sum": _("Lump sum")}
 PARTICIPATION_ROLES = {
     "lead": _("Lead"),

@@ -10,6 +10,7 @@ from ceyuan.apps.organisation.scoping import within
 from ceyuan.core.kernel.text import SearchQuery, WordQuery, query
 from ceyuan.kit.listing import QueryListing
 
+from .labels import STATES_OF_PHASE
 from .models import (
     BudgetLine,
     Indicator,
@@ -25,7 +26,7 @@ from .models import (
 
 PERMISSION = "projects.view"
 
-# Words of `?sort=` and the columns behind them; all but the last two are indexed together with the group.
+# Words of `?sort=` and the columns behind them; each is indexed together with the group.
 SORTS: Mapping[str, str] = {
     "title": "sort_key",
     "code": "code",
@@ -35,8 +36,8 @@ SORTS: Mapping[str, str] = {
     "total": "total_minor",
     "state": "state",
     "year": "year",
-    "unit": "lead_unit__sort_key",
-    "programme": "programme__code",
+    "unit": "lead_key",
+    "programme": "programme_key",
 }
 
 
@@ -59,7 +60,8 @@ LISTED = (
 def listing(actor: Actor, filters: Mapping[str, Any], sort: str = "title") -> QueryListing:
     """Projects within reach, filtered and sorted, as a list page or an export reads them."""
     ordered = _sorted(matching(actor, filters), sort)
-    return QueryListing(ordered=ordered, columns=LISTED)
+    costly = not actor.reaches_whole_group(PERMISSION) or any(filters.get(name) for name in ("q", "unit", "programme"))
+    return QueryListing(ordered=ordered, columns=LISTED, at_once=costly)
 
 
 def matching(actor: Actor, filters: Mapping[str, Any]) -> QuerySet[Project]:
@@ -76,6 +78,8 @@ def matching(actor: Actor, filters: Mapping[str, Any]) -> QuerySet[Project]:
     for name in ("state", "tech_class", "mode", "source_level"):
         if value := filters.get(name):
             found = found.filter(**{name: value})
+    if phase := filters.get("phase"):
+        found = found.filter(state__in=STATES_OF_PHASE.get(str(phase), ()))
     if period := filters.get("start"):
         found = found.filter(**_between("starts_on", period))
     if period := filters.get("end"):
@@ -166,6 +170,8 @@ def _participations(actor: Actor, filters: Mapping[str, Any]) -> QuerySet[Partic
         found = found.filter(project__year=int(year) or None) if int(year) else found.filter(project__year=None)
     if state := filters.get("state"):
         found = found.filter(project__state=state)
+    if phase := filters.get("phase"):
+        found = found.filter(project__state__in=STATES_OF_PHASE.get(str(phase), ()))
     return found
 
 
@@ -331,12 +337,14 @@ def _between(column: str, period: tuple[Any, Any]) -> dict[str, Any]:
 
 def _sorted(found: QuerySet[Project], sort: str) -> QuerySet[Project]:
     column = SORTS.get(sort.removeprefix("-"), "sort_key")
+    if column == "code":  # alone in its index, because it is unique
+        return found.order_by(_direction(column, sort))
     return found.order_by(_direction(column, sort), "-id" if sort.startswith("-") else "id")
 
 
 def _direction(column: str, sort: str) -> OrderBy | str:
-    # Without "nulls last" both ways the index serves both; PostgreSQL puts nulls first when descending, which would
-    # show the unknown sums on top, so those columns pay with a filter-free sort of ids only.
+    # PostgreSQL puts nulls first when descending, which would show the unknown sums on top: these columns have an index
+    # for each direction.
     if sort.startswith("-"):
         return (
             F(column).desc(nulls_last=True) if column in {"funding_minor", "total_minor", "ends_on"} else f"-{column}"

@@ -11,9 +11,9 @@ from ceyuan.apps.organisation.interface import Actor
 
 from .rollup import Scope, place
 
-MOST_PROGRAMMES = 8
-MOST_UNITS = 10
-MOST_BELOW = 3
+MOST_PROGRAMMES = 6
+MOST_UNITS = 7
+MOST_BELOW = 2
 REST = "…"
 
 
@@ -33,6 +33,7 @@ class YearState:
     year: int
     state: str
     projects: int
+    participations: int
     money: int
 
 
@@ -92,12 +93,13 @@ def _below(facts: dict[str, object], filters: str, unit_ids: list[int]) -> list[
 
 
 def by_year_and_state(actor: Actor, scope: Scope) -> list[YearState]:
-    """Projects and money by year of start and state; money as in `rollup`."""
+    """Projects, participations and money by year of start and state; money as in `rollup`."""
     refresh_if_stale()
     where = place(actor, scope)
     table, unit = ("insight_unitcell", "AND c.unit_id = %(unit)s") if where.unit else ("insight_programmecell", "")
     rows = _rows(
-        f"""SELECT c.year, c.state, sum(c.projects)::bigint, sum(c.money)::bigint FROM {table} c
+        f"""SELECT c.year, c.state, sum(c.projects)::bigint, sum(c.participations)::bigint,
+                   sum(c.money)::bigint FROM {table} c
             WHERE c.programme_id = %(programme)s {unit} {where.filters} GROUP BY c.year, c.state ORDER BY 1, 2""",
         where.facts,
     )

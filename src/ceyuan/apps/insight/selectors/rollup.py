@@ -1,7 +1,7 @@
 """One figure and what it consists of, from the kept roll-ups."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -9,6 +9,7 @@ from django.db import connection
 
 from ceyuan.apps.insight.services.rollups import refresh_if_stale
 from ceyuan.apps.organisation.interface import Actor
+from ceyuan.apps.projects import interface as projects
 from ceyuan.core.kernel.verdict import Refused
 
 from . import nodes
@@ -27,6 +28,7 @@ class Scope:
     programme: str = ""
     year: int | None = None
     state: str = ""
+    phase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +85,14 @@ class Place:
     unit: nodes.Node | None
     programme: nodes.Node
     year: int | None
-    state: str
+    states: Sequence[str]
 
     @property
     def filters(self) -> str:
         """Conditions on a cell `c` beside its node."""
         parts = [
             "AND c.year = %(year)s" if self.year is not None else "",
-            "AND c.state = %(state)s" if self.state else "",
+            "AND c.state = ANY(%(states)s)" if self.states else "",
         ]
         return " ".join(parts)
 
@@ -101,7 +103,7 @@ class Place:
             "unit": self.unit.id if self.unit else None,
             "programme": self.programme.id,
             "year": self.year,
-            "state": self.state,
+            "states": list(self.states),
         }
 
 
@@ -109,7 +111,14 @@ def place(actor: Actor, scope: Scope, *, need_unit: bool = False) -> Place:
     """Resolve a scope within the actor's reach. Whoever does not reach the whole group always looks at a unit."""
     look_at_unit = need_unit or bool(scope.unit) or not actor.reaches_whole_group(nodes.PERMISSION)
     unit = nodes.unit(actor, scope.unit) if look_at_unit else None
-    return Place(unit, nodes.programme(actor, scope.programme), scope.year, scope.state)
+    return Place(unit, nodes.programme(actor, scope.programme), scope.year, _states(scope))
+
+
+def _states(scope: Scope) -> Sequence[str]:
+    """The states that the scope names by state or phase; none stands for all, an unknown one matches nothing."""
+    if scope.state:
+        return (scope.state,)
+    return projects.STATES_OF_PHASE.get(scope.phase, (scope.phase,)) if scope.phase else ()
 
 
 def rollup(actor: Actor, *, by: str, at: str = "", measure: str = "money", scope: Scope | None = None) -> RollUp:
@@ -136,7 +145,7 @@ _SUMS = ", ".join(f"coalesce(sum(c.{name}), 0)::bigint AS {name}" for name in ("
 
 
 def _by_unit(actor: Actor, at: str, measure: str, scope: Scope) -> RollUp:
-    where = place(actor, Scope(at or scope.unit, scope.programme, scope.year, scope.state), need_unit=True)
+    where = place(actor, replace(scope, unit=at or scope.unit), need_unit=True)
     node = where.unit
     assert node is not None  # noqa: S101 - need_unit promises it
     rows = _query(
@@ -154,7 +163,7 @@ def _by_unit(actor: Actor, at: str, measure: str, scope: Scope) -> RollUp:
 
 
 def _by_programme(actor: Actor, at: str, measure: str, scope: Scope) -> RollUp:
-    where = place(actor, Scope(scope.unit, at or scope.programme, scope.year, scope.state))
+    where = place(actor, replace(scope, programme=at or scope.programme))
     table, unit = _cells(where)
     rows = _query(
         f"""
@@ -172,7 +181,7 @@ def _by_programme(actor: Actor, at: str, measure: str, scope: Scope) -> RollUp:
 def _by_year(actor: Actor, at: str, measure: str, scope: Scope) -> RollUp:
     if at and not at.isdecimal():
         raise Refused("insight.unknown_year", code=at)
-    where = place(actor, Scope(scope.unit, scope.programme, int(at) if at else scope.year, scope.state))
+    where = place(actor, replace(scope, year=int(at) if at else scope.year))
     table, unit = _cells(where)
     rows = _query(
         f"""

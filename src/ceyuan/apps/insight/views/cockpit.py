@@ -13,6 +13,7 @@ from ceyuan.apps.insight.selectors.rollup import RollUp, RollUpRow, rollup
 from ceyuan.apps.projects import interface as projects
 from ceyuan.core.kernel.money import Money
 from ceyuan.core.kernel.verdict import Refused
+from ceyuan.kit.numbers import unit_for
 from ceyuan.kit.regions import render_region
 from ceyuan.kit.views import ActorView
 
@@ -73,10 +74,11 @@ class CockpitView(ActorView):
             "own": Money(shown.own["money"], shown.currency) if shown.own.get("money") else None,
             "shown": shown,
             "sum": self.row(wanted, shown, shown.total),
+            "unit": unit_for(shown.total.money),
             "measures": [(code, label, wanted.query(measure=code)) for code, label in MEASURE_LABELS.items()],
             "axes": [(code, AXIS_LABELS[code], wanted.query(by=code)) for code in ("unit", "programme")],
             "years": [(one, wanted.query(year=one)) for one in projects.years(self.actor)],
-            "states": [(code, projects.state_name(code)) for code in sorted({one.state for one in years})],
+            "phases": list(projects.PHASES.items()),
             "explain_url": reverse("insight:figure") + wanted.query(),
             "records_url": reverse("projects:project_list") + wanted.records(),
         }
@@ -85,8 +87,8 @@ class CockpitView(ActorView):
         """The figures on top, each with the records behind it and its explanation."""
         base = reverse("projects:project_list")
         figure = reverse("insight:figure")
-        running = sum(one.projects for one in years if one.state == "in_progress")
-        ended = sum(one.projects for one in years if one.state in projects.ENDED_BADLY)
+        running = sum(one.projects for one in years if projects.PHASE_OF_STATE.get(one.state) == "running")
+        ended = sum(one.projects for one in years if projects.PHASE_OF_STATE.get(one.state) == "stopped")
         return [
             {
                 "label": _("Money"),
@@ -106,11 +108,11 @@ class CockpitView(ActorView):
                 "url": reverse("insight:records") + wanted.records(),
                 "explain": figure + wanted.query(measure="participations"),
             },
-            {"label": _("In progress"), "number": running, "url": base + wanted.records(state="in_progress")},
+            {"label": _("Under way"), "number": running, "url": base + wanted.records(phase="running")},
             {
-                "label": _("Ended early or failed"),
+                "label": _("Stopped or failed"),
                 "number": ended,
-                "url": base + wanted.records(state="terminated"),
+                "url": base + wanted.records(phase="stopped"),
                 "tone": "warn" if ended else "",
             },
         ]

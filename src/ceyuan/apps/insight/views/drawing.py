@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from ceyuan.apps.insight.forms import CockpitQuery
 from ceyuan.apps.insight.selectors.flows import REST, Flow, YearState
@@ -19,13 +19,12 @@ from ceyuan.kit.tables import plain_table
 
 MOST_AREAS = 40
 
-STATE_COLOURS = {
-    "in_progress": "token:chart-1",
-    "archived": "token:t-good",
-    "passed": "token:t-good",
-    "terminated": "token:t-bad",
-    "not_passed": "token:t-bad",
-    "completion_due": "token:t-warn",
+PHASE_COLOURS = {
+    "preparing": "token:chart-6",
+    "running": "token:chart-1",
+    "accepting": "token:chart-2",
+    "finished": "token:chart-3",
+    "stopped": "token:chart-5",
 }
 
 
@@ -45,16 +44,16 @@ def areas(found: RollUp, url: Callable[[RollUpRow], str]) -> Chart:
     rows = [row for row in found.rows if row.value(found.measure) > 0]
     data = [_area(found, row, url(row)) for row in rows[:MOST_AREAS]]
     if rest := sum(row.value(found.measure) for row in rows[MOST_AREAS:]):
-        name = _("%(n)s more") % {"n": number_text(len(rows) - MOST_AREAS)}
+        name = gettext("%(n)s more") % {"n": number_text(len(rows) - MOST_AREAS)}
         data.append(charts.Datum(name, _drawn(found.measure, rest), f"{name}: {_text(found, rest)}"))
     table = plain_table(
         (
-            Column("code", _("Code"), "code"),
-            Column("name", _("Name"), value=name_of),
-            Column("value", _("Value"), value=lambda row: _text(found, row.value(found.measure))),
+            Column("code", gettext("Code"), "code"),
+            Column("name", gettext("Name"), value=name_of),
+            Column("value", gettext("Value"), value=lambda row: _text(found, row.value(found.measure))),
         ),
         rows[:MOST_AREAS],
-        _("The parts"),
+        gettext("The parts"),
     )
     return Chart(charts.treemap(data), table) if data else Chart({}, "")
 
@@ -76,53 +75,68 @@ def streams(found: Sequence[Flow], currency: str, wanted: CockpitQuery) -> Chart
     ]
     table = plain_table(
         (
-            Column("from", _("From"), value=lambda one: names[one.source]),
-            Column("to", _("To"), value=lambda one: names[one.target]),
-            Column("money", _("Money"), "money", value=lambda one: Money(one.money, currency), unit="wan"),
+            Column("from", gettext("From"), value=lambda one: names[one.source]),
+            Column("to", gettext("To"), value=lambda one: names[one.target]),
+            Column("money", gettext("Money"), "money", value=lambda one: Money(one.money, currency), unit="wan"),
         ),
         sorted(found, key=lambda one: -one.money),
-        _("Flow of money"),
+        gettext("Flow of money"),
     )
     return Chart(charts.sankey(nodes, links), table)
 
 
 def years(found: Sequence[YearState], currency: str, wanted: CockpitQuery) -> Chart:
-    """Projects or money by the year of their start, stacked by state."""
+    """Projects or money by the year of their start, stacked by phase."""
     if not found:
         return Chart({}, "")
-    span = sorted({one.year for one in found})
-    labels = [str(year) if year else _("no date") for year in span]
-    by_key = {(one.year, one.state): one for one in found}
-    states = sorted({one.state for one in found}, key=lambda state: -sum(o.projects for o in found if o.state == state))
+    rows = _by_year_and_phase(found, wanted.measure)
+    span = sorted({row.year for row in rows})
+    labels = [str(year) if year else gettext("no date") for year in span]
+    by_key = {(row.year, row.phase): row for row in rows}
+    scale = SCALES["yi"]
     base = reverse("projects:project_list")
 
-    def datum(state: str, year: int, label: str) -> charts.Datum:
-        one = by_key.get((year, state))
-        value = 0 if one is None else (one.money if wanted.measure == "money" else one.projects)
-        text = _measure_text(wanted.measure, value, currency)
-        shown = f"{label} · {projects.state_name(state)}: {text}"
-        drawn = charts.major(value, _scale(currency).divisor()) if wanted.measure == "money" else value
-        url = base + wanted.records(year=year, state=state)
-        return charts.Datum(label, drawn, shown, url, STATE_COLOURS.get(state, ""))
+    def datum(phase: str, year: int, label: str) -> charts.Datum:
+        row = by_key.get((year, phase))
+        value = row.value if row else 0
+        shown = f"{label} · {projects.PHASES[phase]}: {_measure_text(wanted.measure, value, currency)}"
+        drawn = charts.major(value, scale.divisor()) if wanted.measure == "money" else value
+        return charts.Datum(label, drawn, shown, base + wanted.records(year=year, phase=phase), PHASE_COLOURS[phase])
 
+    shown_phases = [phase for phase in projects.PHASES if any(row.phase == phase for row in rows)]
     series = [
         charts.Series(
-            str(projects.state_name(state)), [datum(state, y, label) for y, label in zip(span, labels, strict=True)]
+            str(projects.PHASES[phase]),
+            [datum(phase, year, label) for year, label in zip(span, labels, strict=True)],
+            PHASE_COLOURS[phase],
         )
-        for state in states
+        for phase in shown_phases
     ]
-    unit = _scale(currency).name(currency) if wanted.measure == "money" else ""
-    table = plain_table(
-        (
-            Column("year", _("Year"), value=lambda one: str(one.year or _("no date"))),
-            Column("state", _("State"), value=lambda one: str(projects.state_name(one.state))),
-            Column("projects", _("Projects"), "number"),
-            Column("money", _("Money"), "money", value=lambda one: Money(one.money, currency), unit="wan"),
-        ),
-        found,
-        _("By year of start and state"),
+    columns = (
+        Column("year", gettext("Year"), value=lambda row: str(row.year or gettext("no date"))),
+        Column("phase", gettext("Phase"), value=lambda row: str(projects.PHASES[row.phase])),
+        Column("value", gettext("Value"), value=lambda row: _measure_text(wanted.measure, row.value, currency)),
     )
-    return Chart(charts.bar(labels, series, unit=unit, stacked=True), table)
+    unit = scale.name(currency) if wanted.measure == "money" else ""
+    option = charts.bar(labels, series, unit=unit, stacked=True)
+    return Chart(option, plain_table(columns, rows, gettext("By year of start and phase")))
+
+
+@dataclass(frozen=True, slots=True)
+class YearPhase:
+    """A figure of a year and a phase."""
+
+    year: int
+    phase: str
+    value: int
+
+
+def _by_year_and_phase(found: Sequence[YearState], measure: str) -> list[YearPhase]:
+    sums: dict[tuple[int, str], int] = {}
+    for one in found:
+        key = (one.year, projects.PHASE_OF_STATE[one.state])
+        sums[key] = sums.get(key, 0) + getattr(one, measure)
+    return [YearPhase(year, phase, value) for (year, phase), value in sorted(sums.items())]
 
 
 def name_of(row: Any) -> str:
@@ -148,11 +162,6 @@ def _measure_text(measure: str, value: int, currency: str) -> str:
     return money_text(Money(value, currency)) if measure == "money" else number_text(value)
 
 
-def _scale(currency: str) -> Any:
-    del currency
-    return SCALES["yi"]
-
-
 def _unique_names(found: Sequence[Flow]) -> dict[tuple[int, str, str, str], str]:
     """Names for the nodes of a flow, made different where two nodes are called the same."""
     names: dict[tuple[int, str, str, str], str] = {}
@@ -171,7 +180,7 @@ def _unique_names(found: Sequence[Flow]) -> dict[tuple[int, str, str, str], str]
 
 
 def _rest_name(level: int) -> str:
-    return [_("Other programmes"), _("Other units"), _("Others below")][level]
+    return [gettext("Other programmes"), gettext("Other units"), gettext("Others below")][level]
 
 
 def _stream_url(node: tuple[int, str, str, str], wanted: CockpitQuery) -> str:

@@ -99,7 +99,8 @@ class RecordFilters(Filters):
     unit = Pick(_("Unit"), name_of=projects.unit_name, suggest_url="organisation:unit_suggest")
     programme = Pick(_("Programme"), name_of=projects.programme_name, suggest_url="projects:programme_suggest")
     year = Choice(_("Start year"), choices=lambda actor: [(str(y), str(y)) for y in projects.years(actor)])
-    state = Choice(_("State"), choices=tuple(projects.STATES.items()))
+    phase = Choice(_("Phase"), choices=tuple(projects.PHASES.items()))
+    state = Choice(_("State"), more=True, choices=tuple(projects.STATES.items()))
 
 
 def _state(row: Any) -> str:
