@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+
+def are_of_this_version() -> bool:
+    """A quick look that costs one query: whether the database has seen every migration file of every application."""
+    from django.apps import apps
+    from django.db import connection
+
+    wanted = {
+        (config.label, file.stem)
+        for config in apps.get_app_configs()
+        for file in (Path(config.path) / "migrations").glob("[0-9]*.py")
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('django_migrations') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            return False
+        cursor.execute("SELECT app, name FROM django_migrations")
+        return wanted <= set(cursor.fetchall())
+
 
 def pending() -> int:
     """Number of migrations that this version has and the database has not seen."""

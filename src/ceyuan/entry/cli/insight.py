@@ -18,7 +18,9 @@ def insight() -> None:
 @insight.command("rollup")
 @click.option("--by", type=click.Choice(["unit", "programme", "year"]), required=True, help="Along which axis.")
 @click.option("--at", metavar="CODE", default="", help="Node whose children are listed; the root by default.")
-@click.option("--measure", type=click.Choice(["money", "projects", "participations"]), default="money", show_default=True)
+@click.option(
+    "--measure", type=click.Choice(["money", "projects", "participations"]), default="money", show_default=True
+)
 @click.option("--unit", metavar="CODE", default="", help="Only what lies below this unit.")
 @click.option("--programme", metavar="CODE", default="", help="Only what lies below this programme.")
 @click.option("--year", type=int, default=None, help="Only projects that start in this year.")

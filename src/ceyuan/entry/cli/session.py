@@ -10,14 +10,21 @@ import click
 
 
 def with_database(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Decorator below `@click.command()`: the function runs with the database up and Django ready."""
+    """Decorator below `@click.command()`: the function runs with the database up, its tables made, and Django ready.
+
+    A database that Ceyuan runs itself is brought to this version first; a server of others is left to `ceyuan migrate`.
+    """
 
     @functools.wraps(command)
     def run(*args: Any, **options: Any) -> Any:
-        from ceyuan.entry.home import database
+        from ceyuan.entry.home import cluster, database
+        from ceyuan.entry.tables import are_of_this_version, bring_up_to_date
 
+        ours = cluster() is not None
         with database():
             start_django()
+            if ours and not are_of_this_version():
+                bring_up_to_date()
             return command(*args, **options)
 
     return run
