@@ -21,4 +21,4 @@ class ActFilters(Filters):
     act = Choice(_("Act"), choices=_acts)
     who = Text(_("Who"), placeholder=_("Name of the person"))
     at = DateRange(_("Day"))
-    unit = Pick(_("Unit"), name_of=unit_name, placeholder=_("Unit code"))
+    unit = Pick(_("Unit"), name_of=unit_name, suggest_url="organisation:unit_suggest", placeholder=_("Unit code"))

@@ -1,5 +1,12 @@
 """Addresses of the API."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .assembly import api
+from .pages import Docs, OpenApi
+
+urlpatterns = [
+    path("docs", Docs.as_view(), name="api-docs"),
+    path("openapi.json", OpenApi.as_view(), name="api-schema"),
+    path("", api.urls),
+]

@@ -12,7 +12,6 @@ from ceyuan.apps.workflow.stateful import Stateful
 from ceyuan.core import workflow as tables
 from ceyuan.core.kernel.verdict import Invalid, Reason, Refused
 
-
 Case = TypeVar("Case", bound=Stateful)
 
 
