@@ -1,10 +1,10 @@
 """What a list page needs from a selector: a count, a page of rows, and a stream of all rows for the export."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 
 
 class Listing(Protocol):
@@ -21,6 +21,7 @@ class QueryListing:
 
     `related` names what `select_related` follows. With `columns` the rows are no records but named tuples of these
     columns (of relations too, as "unit__code"): half the work per row, and long texts stay in the database.
+    `at_once` counts in the same query that finds the page: for conditions that cost more than the rows they leave.
     `enrich` may add figures to the rows of one page in bulk; `total` replaces the counting where it is known cheaper.
     """
 
@@ -29,14 +30,23 @@ class QueryListing:
     columns: tuple[str, ...] = ()
     enrich: Callable[[list[Any]], Sequence[Any]] | None = None
     total: Callable[[], int] | None = None
+    at_once: bool = False
+    _known: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def count(self) -> int:
         """Number of rows behind the filters."""
-        return self.total() if self.total else self.ordered.count()
+        if not self._known:
+            self._known.append(self.total() if self.total else self.ordered.count())
+        return self._known[0]
 
     def slice(self, offset: int, limit: int) -> Sequence[Any]:
         """The rows of one page in the order of the query."""
-        return self._rows(list(self.ordered.values_list("pk", flat=True)[offset : offset + limit]))
+        if not self.at_once or self._known:
+            return self._rows(list(self.ordered.values_list("pk", flat=True)[offset : offset + limit]))
+        counted = self.ordered.annotate(behind=Window(Count("pk"))).values_list("pk", "behind")
+        found = list(counted[offset : offset + limit])
+        self._known.extend(total for _pk, total in found[:1])
+        return self._rows([pk for pk, _total in found])
 
     def stream(self) -> Iterator[Any]:
         """All rows, read in portions, for an export."""

@@ -48,10 +48,13 @@ def turn_to(listing: Listing, params: Mapping[str, Any]) -> Page:
     """The page that `params` ask for (`page`, `size`); a number out of range gives the nearest page, never an error."""
     size = _whole(params.get("size"), DEFAULT_SIZE)
     size = size if size in SIZES else DEFAULT_SIZE
+    number = max(1, _whole(params.get("page"), 1))
+    # The rows first: a listing may learn the total from the same query.
+    rows = listing.slice((number - 1) * size, size)
     total = listing.count()
     last = max(1, -(-total // size))
-    number = min(max(1, _whole(params.get("page"), 1)), last)
-    rows = listing.slice((number - 1) * size, size) if total else ()
+    if number > last:
+        number, rows = last, listing.slice((last - 1) * size, size)
     return Page(rows=rows, number=number, size=size, total=total)
 
 

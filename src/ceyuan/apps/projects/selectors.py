@@ -66,13 +66,13 @@ def listing(actor: Actor, filters: Mapping[str, Any], sort: str = "title") -> Qu
 
 def matching(actor: Actor, filters: Mapping[str, Any]) -> QuerySet[Project]:
     """Projects within reach that meet the filters: q, unit, programme, year, state, class, mode, period."""
-    found = Project.objects.visible_to(actor, PERMISSION)
+    found: QuerySet[Project] = Project.objects.visible_to(actor, PERMISSION)
     if q := filters.get("q"):
         found = found.filter(text_condition(query(str(q))))
     if unit := filters.get("unit"):
         found = _below_unit(found, actor, str(unit))
     if programme := filters.get("programme"):
-        found = found.filter(programme__in=_programmes_below(actor, str(programme)))
+        found = _below_programme(found, actor, str(programme))
     if (year := filters.get("year")) not in {None, ""}:
         found = found.filter(year=int(year) or None) if int(year) else found.filter(year=None)
     for name in ("state", "tech_class", "mode", "source_level"):
@@ -318,14 +318,24 @@ def _below_unit(found: QuerySet[Project], actor: Actor, code: str) -> QuerySet[P
         return found.none()
     if unit.parent_id is None:
         return found
-    taking_part = Participation.objects.filter(within((unit.path,), "unit__")).values("project_id")
+    # Distinct: the set is then made once and hashed. Without it the planner may look every project up on its own.
+    taking_part = Participation.objects.filter(within((unit.path,), "unit__")).values("project_id").distinct()
     return found.filter(pk__in=taking_part)
 
 
-def _programmes_below(actor: Actor, code: str) -> QuerySet[Programme]:
+def _below_programme(found: QuerySet[Project], actor: Actor, code: str) -> QuerySet[Project]:
     top = programme(actor, code)
     if top is None:
-        return Programme.objects.none()
+        return found.none()
+    return found if top.parent_id is None else found.filter(programme__in=_programmes_within(top))
+
+
+def _programmes_below(actor: Actor, code: str) -> QuerySet[Any]:
+    top = programme(actor, code)
+    return Programme.objects.none() if top is None else _programmes_within(top)
+
+
+def _programmes_within(top: Programme) -> QuerySet[Any]:
     return Programme.objects.filter(within((top.path,))).values("id")
 
 
@@ -337,8 +347,6 @@ def _between(column: str, period: tuple[Any, Any]) -> dict[str, Any]:
 
 def _sorted(found: QuerySet[Project], sort: str) -> QuerySet[Project]:
     column = SORTS.get(sort.removeprefix("-"), "sort_key")
-    if column == "code":  # alone in its index, because it is unique
-        return found.order_by(_direction(column, sort))
     return found.order_by(_direction(column, sort), "-id" if sort.startswith("-") else "id")
 
 

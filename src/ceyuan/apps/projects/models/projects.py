@@ -100,6 +100,9 @@ class Project(Stateful):
         expression=F("starts_on__year"), output_field=models.IntegerField(null=True), db_persist=True
     )
     sort_key = models.CharField(max_length=700, db_collation="C", blank=True)
+    # Written by a trigger alone: what the lead unit and the programme are sorted by, so that an index holds the order.
+    lead_key = models.CharField(max_length=80, db_collation="C", blank=True, editable=False)
+    programme_key = models.CharField(max_length=80, db_collation="C", blank=True, editable=False)
     search_text = models.TextField(blank=True)
     search_initials = models.TextField(blank=True)
     search_grams = ArrayField(models.CharField(max_length=40), default=list, blank=True)
@@ -131,6 +134,13 @@ class Project(Stateful):
             models.Index(fields=["group", "total_minor", "id"], name="project_by_total"),
             models.Index(fields=["group", "state", "id"], name="project_by_state"),
             models.Index(fields=["group", "year", "id"], name="project_by_year"),
+            models.Index(fields=["group", "code", "id"], name="project_by_code"),
+            models.Index(fields=["group", "lead_key", "id"], name="project_by_lead"),
+            models.Index(fields=["group", "programme_key", "id"], name="project_by_programme"),
+            *(
+                models.Index("group", F(column).desc(nulls_last=True), F("id").desc(), name=f"project_{name}_down")
+                for column, name in (("funding_minor", "funding"), ("total_minor", "total"), ("ends_on", "end"))
+            ),
             GinIndex(fields=["search_grams"], name="project_search"),
         ]
 
