@@ -95,6 +95,7 @@ ACTS: dict[str, Promise] = {
 }
 
 REASONS: dict[str, Promise] = {
+    "projects.unknown_project": _("There is no project “%(code)s” within your reach."),
     "projects.no_leader": _("The project has no leader yet: name one first."),
     "projects.no_period": _("The project has no first and last day yet: enter them first."),
     "projects.no_indicators": _("The project has no assessed indicator yet: add at least one."),

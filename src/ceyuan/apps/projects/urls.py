@@ -6,6 +6,7 @@ from .views.programmes import ProgrammeDetailView, ProgrammeSuggestView
 from .views.project_detail import ProjectDetailView
 from .views.project_list import ProjectListView, ResultListView
 from .views.project_sheet import ProjectSheetView
+from .views.project_steps import ProjectStepView
 
 app_name = "projects"
 urlpatterns = [
@@ -15,5 +16,6 @@ urlpatterns = [
     path("programmes/suggest", ProgrammeSuggestView.as_view(), name="programme_suggest"),
     path("programmes/<path:code>/", ProgrammeDetailView.as_view(), name="programme_detail"),
     path("<str:code>/", ProjectDetailView.as_view(), name="project_detail"),
+    path("<str:code>/step", ProjectStepView.as_view(), name="project_step"),
     path("<str:code>/sheet.pdf", ProjectSheetView.as_view(), name="project_sheet"),
 ]

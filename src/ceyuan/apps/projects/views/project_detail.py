@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from ceyuan.apps.projects import labels, messages, selectors
 from ceyuan.apps.projects.tables import name_of, sum_of, title_of
 from ceyuan.core.kernel.money import Money
-from ceyuan.kit.paging import Page
 from ceyuan.kit.views import Action, Crumb, DetailView
 
 from .programmes import programme_url
 from .project_parts import budget_matrix, changes, indicator_rows, participation_rows
+from .project_steps import options_of
 
 MOST_PARTICIPANTS = 60
 MOST_RESULTS = 12
@@ -36,7 +36,7 @@ class ProjectDetailView(DetailView):
         project = context["object"]
         return [Action(_("Project sheet (PDF)"), reverse("projects:project_sheet", args=[project.code]), "file-text")]
 
-    def extra(self, found: Any) -> dict[str, Any]:
+    def more(self, found: Any) -> dict[str, Any]:
         sums = selectors.participation_sums(found)
         counts = selectors.result_counts(found)
         return {
@@ -60,7 +60,7 @@ class ProjectDetailView(DetailView):
             "changes": changes(found, selectors.history(found)),
             "tags": selectors.tags(found),
             "links": selectors.links(found),
-            "page": Page(rows=[], number=1, size=1, total=0),
+            "options": options_of(self.actor, found),
         }
 
 

@@ -1,0 +1,61 @@
+"""Steps in the life of a project."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from ceyuan.apps.organisation.interface import Actor
+from ceyuan.apps.projects import selectors
+from ceyuan.apps.projects.models import Project, ProjectChange
+from ceyuan.apps.workflow import interface as workflow
+from ceyuan.core.kernel.verdict import Refused
+
+
+def advance(*, actor: Actor, code: str, action: str, revision: int, reason: str = "") -> Project:
+    """Take one step with a project the actor sees; the step is an act, and its change of state is in the history."""
+    with transaction.atomic():
+        project = selectors.detail(actor, code)
+        if project is None:
+            raise Refused("projects.unknown_project", code=code)
+        before = project.state
+        done = workflow.advance(
+            actor=actor,
+            case=project,
+            action=action,
+            revision=revision,
+            unit_path=project.lead_unit.path,
+            act="projects.project.advanced",
+            subject=("projects.project", project.pk, project.code),
+            facts=facts(project),
+            reason=reason,
+        )
+        ProjectChange.objects.create(
+            project=project,
+            at=timezone.now(),
+            as_of=timezone.localdate(),
+            subject="project",
+            subject_key=project.code,
+            subject_label=reason[:300],
+            change="changed",
+            field="state",
+            old=before,
+            new=done.state,
+        )
+    return done
+
+
+def facts(project: Project) -> Mapping[str, Any]:
+    """What the guards of the workflow look at, as far as records know it; a guard refuses what nothing proves."""
+    lines = selectors.budget(project)
+    return {
+        "leader": project.leader_id or project.leader_name,
+        "starts_on": project.starts_on,
+        "ends_on": project.ends_on,
+        "today": timezone.localdate(),
+        "source_level": project.source_level,
+        "indicator_count": project.indicators.count(),
+        "total_minor": project.total_minor,
+        "budget_minor": sum(line.amount_minor for line in lines) if lines else None,
+    }

@@ -1,0 +1,37 @@
+"""The address that a project's step buttons post to."""
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+from ceyuan.apps.organisation.interface import Actor
+from ceyuan.apps.projects import messages, selectors
+from ceyuan.apps.projects.services import steps
+from ceyuan.apps.workflow.interface import CaseOptions, case_options, take_step
+from ceyuan.kit.views import ActorView
+
+
+class ProjectStepView(ActorView):
+    """Takes a step and goes back to the project."""
+
+    permission = selectors.PERMISSION
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponseBase:
+        back = reverse("projects:project_detail", args=[code])
+        return take_step(request, partial(steps.advance, actor=self.actor, code=code), back=back)
+
+
+def options_of(actor: Actor, project: Any) -> CaseOptions:
+    """The steps out of the project's present state, for its page."""
+    return case_options(
+        actor,
+        project,
+        project.lead_unit.path,
+        url=reverse("projects:project_step", args=[project.code]),
+        steps=messages.STEPS,
+        states=messages.STATES,
+        facts=steps.facts(project),
+    )
