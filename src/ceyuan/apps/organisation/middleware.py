@@ -19,7 +19,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
-        # Read after the answer, so that the request which opened the session is on record and no page is slower before.
+        # After the answer, so that its status is on record, too. Opening a session is an act of its own.
         if request.user.is_authenticated:
             _log(request, response)
         return response

@@ -66,6 +66,15 @@ def my_delegations(actor: Actor) -> Sequence[Delegation]:
     return list(mine.select_related("giver", "receiver", "unit").order_by("-valid", "-pk")[:200])
 
 
+def may_see_delegation(actor: Actor, delegation_id: int) -> bool:
+    """Whether the actor gave it, received it, or sees grants over its unit."""
+    found = Delegation.objects.select_related("unit").filter(pk=delegation_id, unit__group=actor.group_id).first()
+    if found is None:
+        return False
+    involved = actor.person_id is not None and actor.person_id in {found.giver_id, found.receiver_id}
+    return involved or actor.may("grants.view", found.unit.path)
+
+
 def delegations_in_force(actor: Actor, today: date) -> Sequence[Delegation]:
     """Those received and in force today."""
     if actor.person_id is None:

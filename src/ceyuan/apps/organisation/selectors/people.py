@@ -98,6 +98,11 @@ def person_detail(actor: Actor, person_id: int) -> PersonDetail | None:
     )
 
 
+def by_staff_no(actor: Actor, staff_no: str) -> Person | None:
+    """The person of the actor's group with this staff number, by which one names them in a form."""
+    return Person.objects.filter(group=actor.group_id, staff_no=staff_no.strip()).first() if actor.group_id else None
+
+
 def search_people(actor: Actor, text: str, limit: int = 20) -> list[Person]:
     """People within reach by words or pinyin initials of their names, or by staff number."""
     if not query(text).words:

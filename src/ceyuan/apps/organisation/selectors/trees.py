@@ -60,6 +60,17 @@ _CHILDREN = _LEVEL.replace("<place>", "s.parent_id = %(parent)s")
 _TOPS = _LEVEL.replace("<place>", "(u.parent_id IS NULL OR u.path = ANY(%(roots)s))")
 _COUNT = "SELECT count(*) FROM (<shape> AND s.parent_id = %(parent)s) level".replace("<shape>", _SHAPE)
 
+_WAY = """
+WITH RECURSIVE shape AS (<shape>), way AS (
+    SELECT s.*, 0 AS depth FROM shape s WHERE s.unit_id = %(unit)s
+    UNION ALL
+    SELECT s.*, w.depth + 1 FROM way w JOIN shape s ON s.unit_id = w.parent_id
+)
+SELECT unit_id, parent_id, code, kind, name_zh, name_en, 0,
+       (SELECT count(*) FROM organisation_unit_shape c WHERE c.parent_id = way.unit_id AND c.valid @> %(day)s::date)
+  FROM way ORDER BY depth
+""".replace("<shape>", _SHAPE)
+
 _HEIRS = """
 WITH RECURSIVE chain AS (
     SELECT s.predecessor_id AS origin, s.successor_id AS heir, s.is_main, 1 AS step
@@ -100,6 +111,14 @@ def children(actor: Actor, unit_id: int, day: date, *, offset: int = 0, limit: i
         return []
     facts = _facts(actor, day, parent=unit_id, offset=offset, limit=limit)
     return [Node(*row) for row in _rows(_CHILDREN, facts)]
+
+
+def way_to(actor: Actor, unit_id: int, day: date) -> list[Node]:
+    """The nodes from the top of the actor's tree down to a unit on the day; empty when it is not to be seen then."""
+    if not actor.may(VIEW):
+        return []
+    way = [Node(*row) for row in _rows(_WAY, _facts(actor, day, unit=unit_id))]
+    return list(reversed(way))
 
 
 def count_children(actor: Actor, unit_id: int, day: date) -> int:

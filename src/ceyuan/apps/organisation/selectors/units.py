@@ -92,6 +92,13 @@ def posts_of(actor: Actor, unit: Unit) -> QuerySet[Post]:
     return found
 
 
+def find_post(actor: Actor, post_id: int) -> Post | None:
+    """The post, if the actor may know its unit."""
+    visible = Post.objects.all().visible_to(actor, VIEW)
+    found: Post | None = visible.select_related("unit", "person").filter(pk=post_id).first()
+    return found
+
+
 def people_below(actor: Actor, unit: Unit) -> QuerySet[Person]:
     """The people who work in a unit or below it."""
     visible = Person.objects.all().visible_to(actor, "people.view").filter(left_on=None)
