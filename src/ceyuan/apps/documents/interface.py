@@ -4,11 +4,11 @@ A page that takes files shows `UploadForm`, passes `form.cleaned_data["file"]` a
 includes `documents/attached.html` with `documents=attached(actor, kind, id)`.
 """
 
-from .forms import UploadForm
 from .records import PaperColumn, PaperTable, Record, Section, render_record
 from .rendering import RenderingTrouble, render_pdf
 from .selectors import attached
 from .services.files import store, withdraw
+from .upload import UploadForm
 
 __all__ = [
     "PaperColumn",

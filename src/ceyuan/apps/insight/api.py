@@ -8,7 +8,7 @@ from ninja import Query, Router, Schema
 
 from ceyuan.core.kernel.verdict import Refused
 
-from .selectors.rollup import Scope, rollup
+from .interface import Scope, rollup
 
 router = Router(tags=["insight"])
 

@@ -4,6 +4,9 @@ from ceyuan.apps.organisation.interface import unit_name
 
 from .labels import PARTICIPATION_ROLES, PHASE_OF_STATE, PHASES, STATES_OF_PHASE
 from .messages import STATE_TONES, STATES
+from .naming import project_url as url
+from .naming import sum_of as money
+from .naming import title_of as title
 from .selectors import (
     listing,
     matching,
@@ -13,9 +16,6 @@ from .selectors import (
     programme_name,
     years,
 )
-from .tables import project_url as url
-from .tables import sum_of as money
-from .tables import title_of as title
 
 
 def state_name(code: str) -> object:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ceyuan.kit.registry import Hit, SearchProvider
 
 from . import messages, selectors
-from .tables import name_of, project_url, title_of
+from .naming import name_of, project_url, title_of
 
 
 def _find(actor: Any, query: str, limit: int) -> Sequence[Hit]:

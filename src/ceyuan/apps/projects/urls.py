@@ -15,7 +15,7 @@ urlpatterns = [
     path("programmes/", ProgrammeDetailView.as_view(), name="programme_root"),
     path("programmes/suggest", ProgrammeSuggestView.as_view(), name="programme_suggest"),
     path("programmes/<path:code>/", ProgrammeDetailView.as_view(), name="programme_detail"),
-    path("<str:code>/", ProjectDetailView.as_view(), name="project_detail"),
-    path("<str:code>/step", ProjectStepView.as_view(), name="project_step"),
-    path("<str:code>/sheet.pdf", ProjectSheetView.as_view(), name="project_sheet"),
+    path("<path:code>/step", ProjectStepView.as_view(), name="project_step"),
+    path("<path:code>/sheet.pdf", ProjectSheetView.as_view(), name="project_sheet"),
+    path("<path:code>/", ProjectDetailView.as_view(), name="project_detail"),
 ]

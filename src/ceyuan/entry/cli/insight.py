@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import Any
 
 import click
 
@@ -28,7 +29,7 @@ def insight() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable; money in minor units (fen, cent).")
 @group_option
 @with_database
-def rollup(by: str, at: str, measure: str, as_json: bool, group: str | None, **scope: str | int | None) -> None:  # noqa: FBT001
+def rollup(by: str, at: str, measure: str, as_json: bool, group: str | None, **scope: Any) -> None:  # noqa: FBT001
     """The figure of a node and of its children."""
     from ceyuan.apps.insight import interface
 

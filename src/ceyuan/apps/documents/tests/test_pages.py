@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from ceyuan.apps.documents import shelf
-from ceyuan.apps.documents.forms import UploadForm
 from ceyuan.apps.documents.models import Document
 from ceyuan.apps.documents.services import files
 from ceyuan.apps.documents.tests.samples import PDF
+from ceyuan.apps.documents.upload import UploadForm
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """Where the money flows: from programmes to units to the units below them; and how it spreads over years and states."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
-from ceyuan.apps.insight.services.rollups import refresh_if_stale
 from ceyuan.apps.organisation.interface import Actor
 
 from .rollup import Scope, place
@@ -39,7 +39,6 @@ class YearState:
 
 def flows(actor: Actor, scope: Scope) -> list[Flow]:
     """Programme → unit → unit below, the largest of each, the rest summed: every level adds up to the same money."""
-    refresh_if_stale()
     where = place(actor, scope, need_unit=True)
     pairs = _rows(
         f"""
@@ -64,7 +63,7 @@ def flows(actor: Actor, scope: Scope) -> list[Flow]:
     return [Flow(a, b, money) for (a, b), money in upper.items()] + lower
 
 
-def _below(facts: dict[str, object], filters: str, unit_ids: list[int]) -> list[Flow]:
+def _below(facts: Mapping[str, Any], filters: str, unit_ids: list[int]) -> list[Flow]:
     rows = _rows(
         f"""
         WITH sums AS (
@@ -94,7 +93,6 @@ def _below(facts: dict[str, object], filters: str, unit_ids: list[int]) -> list[
 
 def by_year_and_state(actor: Actor, scope: Scope) -> list[YearState]:
     """Projects, participations and money by year of start and state; money as in `rollup`."""
-    refresh_if_stale()
     where = place(actor, scope)
     table, unit = ("insight_unitcell", "AND c.unit_id = %(unit)s") if where.unit else ("insight_programmecell", "")
     rows = _rows(
@@ -106,9 +104,9 @@ def by_year_and_state(actor: Actor, scope: Scope) -> list[YearState]:
     return [YearState(*row) for row in rows]
 
 
-def _largest(pairs: "Sequence[tuple[tuple[str, str, str], int]] | object") -> list[tuple[str, str, str]]:
+def _largest(pairs: Iterable[tuple[tuple[str, str, str], int]]) -> list[tuple[str, str, str]]:
     sums: dict[tuple[str, str, str], int] = defaultdict(int)
-    for key, money in pairs:  # type: ignore[attr-defined]
+    for key, money in pairs:
         sums[key] += money
     return sorted(sums, key=lambda key: (-sums[key], key))
 
@@ -117,7 +115,7 @@ def _node(level: int, key: tuple[str, str, str], kept: Sequence[tuple[str, str, 
     return (level, *key) if key in kept else (level, REST, "", "")
 
 
-def _rows(statement: str, facts: dict[str, object]) -> list[tuple]:  # type: ignore[type-arg]
+def _rows(statement: str, facts: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, facts)
         return list(cursor.fetchall())

@@ -1,6 +1,8 @@
 """Finding the node of a tree that a code names, within the actor's reach."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -79,16 +81,13 @@ def trail(kind: str, node: Node, above: str = "") -> list[Node]:
     """The nodes from the top (or from the path `above`) down to the node itself, for breadcrumbs."""
     ids = [int(part) for part in node.path.split(".")]
     skip = above.count(".") if above else 0
-    statement = f"{_UNIT if kind == 'unit' else _PROGRAMME} AND id = ANY(%(ids)s) ORDER BY length(path)"
+    table = "organisation_unit" if kind == "unit" else "projects_programme"
     with connection.cursor() as cursor:
-        cursor.execute(
-            statement.replace("group_id = %(group)s", "TRUE"),
-            {"ids": ids[skip:]},
-        )
+        cursor.execute(f"SELECT {_COLUMNS} FROM {table} WHERE id = ANY(%s) ORDER BY length(path)", [ids[skip:]])
         return [Node(*row) for row in cursor.fetchall()]
 
 
-def _one(statement: str, facts: dict[str, object]) -> Node | None:
+def _one(statement: str, facts: Mapping[str, Any]) -> Node | None:
     with connection.cursor() as cursor:
         cursor.execute(f"{statement} LIMIT 1" if "LIMIT" not in statement else statement, facts)
         row = cursor.fetchone()

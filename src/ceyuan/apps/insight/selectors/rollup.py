@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 from django.db import connection
 
-from ceyuan.apps.insight.services.rollups import refresh_if_stale
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.projects import interface as projects
 from ceyuan.core.kernel.verdict import Refused
@@ -132,7 +131,6 @@ def rollup(actor: Actor, *, by: str, at: str = "", measure: str = "money", scope
         raise Refused("insight.unknown_axis", by=by, known=", ".join(AXES))
     if measure not in MEASURES:
         raise Refused("insight.unknown_measure", measure=measure, known=", ".join(MEASURES))
-    refresh_if_stale()
     wanted = scope or Scope()
     if by == "unit":
         return _by_unit(actor, at, measure, wanted)

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ceyuan.apps.insight import interface as insight
 from ceyuan.apps.insight.forms import CockpitQuery
-from ceyuan.apps.insight.selectors import flows, nodes
-from ceyuan.apps.insight.selectors.rollup import RollUp, RollUpRow, rollup
+from ceyuan.apps.insight.selectors import nodes
+from ceyuan.apps.insight.selectors.rollup import RollUp, RollUpRow
 from ceyuan.apps.projects import interface as projects
 from ceyuan.core.kernel.money import Money
 from ceyuan.core.kernel.verdict import Refused
-from ceyuan.kit.numbers import unit_for
+from ceyuan.kit.numbers import money_head, money_number, unit_for
 from ceyuan.kit.regions import render_region
 from ceyuan.kit.views import ActorView
 
@@ -50,10 +51,10 @@ class CockpitView(ActorView):
 
     def figures(self, wanted: CockpitQuery) -> dict[str, Any]:
         """Everything the page shows, from a handful of queries on the kept roll-ups."""
-        by_unit = rollup(self.actor, by="unit", measure=wanted.measure, scope=wanted.scope)
-        by_programme = rollup(self.actor, by="programme", measure=wanted.measure, scope=wanted.scope)
-        years = flows.by_year_and_state(self.actor, wanted.scope)
-        streams = flows.flows(self.actor, wanted.scope)
+        by_unit = insight.rollup(self.actor, by="unit", measure=wanted.measure, scope=wanted.scope)
+        by_programme = insight.rollup(self.actor, by="programme", measure=wanted.measure, scope=wanted.scope)
+        years = insight.by_year_and_state(self.actor, wanted.scope)
+        streams = insight.flows(self.actor, wanted.scope)
         shown = by_programme if wanted.by == "programme" else by_unit
         total = (
             by_unit.total if wanted.unit or not self.actor.reaches_whole_group(nodes.PERMISSION) else by_programme.total
@@ -69,12 +70,7 @@ class CockpitView(ActorView):
             "programme_chart": drawing.areas(by_programme, lambda row: self.deeper(wanted, "programme", row)),
             "flow_chart": drawing.streams(streams, by_unit.currency, wanted),
             "year_chart": drawing.years(years, by_unit.currency, wanted),
-            "rows": [self.row(wanted, shown, row) for row in shown.rows[:MOST_ROWS]],
-            "cut": max(0, len(shown.rows) - MOST_ROWS),
-            "own": Money(shown.own["money"], shown.currency) if shown.own.get("money") else None,
-            "shown": shown,
-            "sum": self.row(wanted, shown, shown.total),
-            "unit": unit_for(shown.total.money),
+            **self.lines(wanted, shown),
             "measures": [(code, label, wanted.query(measure=code)) for code, label in MEASURE_LABELS.items()],
             "axes": [(code, AXIS_LABELS[code], wanted.query(by=code)) for code in ("unit", "programme")],
             "years": [(one, wanted.query(year=one)) for one in projects.years(self.actor)],
@@ -141,13 +137,25 @@ class CockpitView(ActorView):
             return reverse("projects:project_list") + wanted.records(**{axis: row.code})
         return reverse("insight:cockpit") + wanted.query(**{axis: row.code})
 
-    def row(self, wanted: CockpitQuery, shown: RollUp, row: RollUpRow) -> dict[str, Any]:
+    def lines(self, wanted: CockpitQuery, shown: RollUp) -> dict[str, Any]:
+        """The table in figures; its head names the one unit in which all sums of it stand."""
+        unit = unit_for(shown.total.money)
+        own = shown.own.get("money")
+        return {
+            "rows": [self.row(wanted, shown, row, unit) for row in shown.rows[:MOST_ROWS]],
+            "cut": max(0, len(shown.rows) - MOST_ROWS),
+            "own": money_number(Money(own, shown.currency), unit) if own else "",
+            "sum": self.row(wanted, shown, shown.total, unit),
+            "money_head": money_head(_("Money"), shown.currency, unit),
+        }
+
+    def row(self, wanted: CockpitQuery, shown: RollUp, row: RollUpRow, unit: str) -> dict[str, Any]:
         """A line of the table with its links."""
         changes = {shown.by: row.code}
         share = row.value(wanted.measure) * 1000 // max(1, shown.total.value(wanted.measure))
         return {
             "row": row,
-            "money": Money(row.money, shown.currency),
+            "money": money_number(Money(row.money, shown.currency), unit),
             "share": share / 10,
             "url": self.deeper(wanted, shown.by, row),
             "projects_url": reverse("projects:project_list") + wanted.records(**changes),

@@ -18,6 +18,8 @@ from ceyuan.kit.numbers import SCALES, is_chinese, money_text, number_text
 from ceyuan.kit.tables import plain_table
 
 MOST_AREAS = 40
+# An area carries its name from this part of the whole on: one twenty-fifth.
+LEAST_NAMED = 25
 
 PHASE_COLOURS = {
     "preparing": "token:chart-6",
@@ -142,12 +144,15 @@ def _by_year_and_phase(found: Sequence[YearState], measure: str) -> list[YearPha
 def name_of(row: Any) -> str:
     """The name in the reader's language, or in the one there is, else the code."""
     first, second = (row.name_zh, row.name_en) if is_chinese() else (row.name_en, row.name_zh)
-    return first or second or row.code
+    return str(first or second or row.code)
 
 
 def _area(found: RollUp, row: RollUpRow, url: str) -> charts.Datum:
     value = row.value(found.measure)
-    return charts.Datum(name_of(row), _drawn(found.measure, value), f"{name_of(row)}: {_text(found, value)}", url)
+    name, text = name_of(row), _text(found, value)
+    # What is too small to hold its name is told by the tooltip and by the table below.
+    label = f"{name}\n{text}" if value * LEAST_NAMED >= found.total.value(found.measure) else " "
+    return charts.Datum(name, _drawn(found.measure, value), f"{name}: {text}", url, label=label)
 
 
 def _drawn(measure: str, value: int) -> int | float:

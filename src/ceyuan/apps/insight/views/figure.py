@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ceyuan.apps.insight import interface as insight
 from ceyuan.apps.insight.forms import CockpitQuery
 from ceyuan.apps.insight.selectors import nodes
-from ceyuan.apps.insight.selectors.rollup import RollUp, rollup
+from ceyuan.apps.insight.selectors.rollup import RollUp
 from ceyuan.apps.projects import interface as projects
 from ceyuan.core.kernel.money import Money
 from ceyuan.core.kernel.verdict import Refused
@@ -34,7 +35,7 @@ class FigureView(ActorView):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         wanted = CockpitQuery.read(request.GET)
         try:
-            found = rollup(self.actor, by=wanted.by, measure=wanted.measure, scope=wanted.scope)
+            found = insight.rollup(self.actor, by=wanted.by, measure=wanted.measure, scope=wanted.scope)
         except Refused:
             raise Http404 from None
         context = {
@@ -96,8 +97,15 @@ def formula(wanted: CockpitQuery, found: RollUp) -> str:
 class RecordFilters(Filters):
     """The scope of a figure as filters of its records."""
 
-    unit = Pick(_("Unit"), name_of=projects.unit_name, suggest_url="organisation:unit_suggest")
-    programme = Pick(_("Programme"), name_of=projects.programme_name, suggest_url="projects:programme_suggest")
+    unit = Pick(
+        _("Unit"), name_of=projects.unit_name, suggest_url="organisation:unit_suggest", placeholder=_("Unit code")
+    )
+    programme = Pick(
+        _("Programme"),
+        name_of=projects.programme_name,
+        suggest_url="projects:programme_suggest",
+        placeholder=_("Programme code"),
+    )
     year = Choice(_("Start year"), choices=lambda actor: [(str(y), str(y)) for y in projects.years(actor)])
     phase = Choice(_("Phase"), choices=tuple(projects.PHASES.items()))
     state = Choice(_("State"), more=True, choices=tuple(projects.STATES.items()))
@@ -117,8 +125,8 @@ class RecordTable(Table):
     caption = _("Participations")
     default_sort = "-money"
     columns = (
-        Column("project", _("Project"), "link", value=lambda r: r.project.code, url=lambda r: projects.url(r.project)),
-        Column("title", _("Title"), value=lambda r: projects.title(r.project), wide=True, priority=2),
+        Column("project", _("Project"), "code", value=lambda r: r.project.code, url=lambda r: projects.url(r.project)),
+        Column("title", _("Title"), value=lambda r: projects.title(r.project), wide=True),
         Column("unit", _("Unit"), value=lambda r: name_of(r.unit)),
         Column("role", _("Role"), "badge", labels=projects.PARTICIPATION_ROLES, priority=2),
         Column("year", _("Year"), value=lambda r: r.project.year, priority=3),
@@ -126,7 +134,8 @@ class RecordTable(Table):
             "state", _("State"), "badge", value=_state, labels=projects.STATES, tones=projects.STATE_TONES, priority=2
         ),
         Column("money", _("Money"), "money", sort="money", value=_money),
-        Column("line", _("Line in the delivery"), value=lambda r: r.source_line, priority=3),
+        Column("currency", _("Currency"), "code", value=lambda r: r.project.currency, only_in_files=True),
+        Column("line", _("Line in the delivery"), value=lambda r: r.source_line, priority=3, optional=True),
     )
 
 
@@ -135,7 +144,6 @@ class RecordListView(ListView):
 
     permission = nodes.PERMISSION
     title = _("Records behind the figure")
-    template_name = "insight/records.html"
     table = RecordTable
     filters = RecordFilters
     selector = staticmethod(projects.participation_listing)
@@ -145,6 +153,6 @@ class RecordListView(ListView):
     def crumbs(self, **context: Any) -> list[Crumb]:
         return [Crumb(gettext("Cockpit"), reverse("insight:cockpit"))]
 
-    def extra(self, listing: Any, filters: Any) -> dict[str, Any]:
-        count, minor, currency = projects.participation_sum(self.actor, filters.values)
-        return {"count": count, "sum": Money(minor, currency)}
+    def summary(self, filters: Any) -> str:
+        _count, minor, currency = projects.participation_sum(self.actor, filters.values)
+        return gettext("Sum: %(sum)s") % {"sum": money_text(Money(minor, currency), "yuan")}

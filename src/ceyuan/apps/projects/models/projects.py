@@ -97,7 +97,9 @@ class Project(Stateful):
     keywords = models.TextField(blank=True)
     facts = models.JSONField(default=dict, blank=True)
     year = models.GeneratedField(
-        expression=F("starts_on__year"), output_field=models.IntegerField(null=True), db_persist=True
+        expression=F("starts_on__year"),  # type: ignore[arg-type]  # Django resolves it
+        output_field=models.IntegerField(null=True),
+        db_persist=True,
     )
     sort_key = models.CharField(max_length=700, db_collation="C", blank=True)
     # Written by a trigger alone: what the lead unit and the programme are sorted by, so that an index holds the order.

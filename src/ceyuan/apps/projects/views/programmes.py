@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.projects import labels, selectors
-from ceyuan.apps.projects.tables import name_of
+from ceyuan.apps.projects.naming import name_of
 from ceyuan.kit.views import ActorView, Crumb, DetailView
 
 
@@ -32,11 +32,17 @@ class ProgrammeDetailView(DetailView):
         above = selectors.programme_trail(context["object"])
         return [Crumb(name_of(one), programme_url(one)) for one in above[:-1]]
 
-    def extra(self, found: Any) -> dict[str, Any]:
+    def kind(self, one: Any) -> str:
+        """The kind in words, or nothing where the name says the same."""
+        word = str(labels.PROGRAMME_KINDS.get(one.kind, one.kind))
+        return "" if word == name_of(one) else word
+
+    def more(self, found: Any) -> dict[str, Any]:
         children = selectors.programme_children(self.actor, found)
         return {
-            "kind": labels.PROGRAMME_KINDS.get(found.kind, found.kind),
-            "children": [(one, labels.PROGRAMME_KINDS.get(one.kind, one.kind)) for one in children],
+            "kind": self.kind(found),
+            # A kind is told where it says more than the heading or the name beside it.
+            "children": [(one, self.kind(one) if one.kind != found.kind else "") for one in children],
             "project_count": selectors.matching(self.actor, {"programme": found.code}).count(),
         }
 

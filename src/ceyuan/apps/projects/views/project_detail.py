@@ -6,12 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ceyuan.apps.projects import labels, messages, selectors
-from ceyuan.apps.projects.tables import name_of, sum_of, title_of
+from ceyuan.apps.projects.naming import name_of, result_title, sum_of, title_of
 from ceyuan.core.kernel.money import Money
+from ceyuan.kit.numbers import date_text
+from ceyuan.kit.templatetags.kit import named
 from ceyuan.kit.views import Action, Crumb, DetailView
 
 from .programmes import programme_url
-from .project_parts import budget_matrix, changes, indicator_rows, participation_rows
+from .project_parts import budget_matrix, changes, heads, indicator_rows, language, participation_rows
 from .project_steps import options_of
 
 MOST_PARTICIPANTS = 60
@@ -45,17 +47,23 @@ class ProjectDetailView(DetailView):
             "funding": sum_of(found.funding_minor, found.currency),
             "total": sum_of(found.total_minor, found.currency),
             "facts": facts_of(found),
-            "texts": selectors.texts(found),
+            "texts": selectors.texts(found, language()),
+            "heads": heads(found.currency),
             "participants": participation_rows(found, selectors.participations(found, MOST_PARTICIPANTS)),
             "participant_count": sums["count"],
             "participant_sum": Money(sums["funding"] or 0, found.currency),
+            "participant_total": sum_of(sums["total"], found.currency),
             "participants_cut": (sums["count"] or 0) > MOST_PARTICIPANTS,
             "budget": budget_matrix(found, selectors.budget(found)),
-            "topics": [(one, Money(one.budget_minor, found.currency)) for one in selectors.topics(found)],
+            "topics": [
+                (one, title_of(one), Money(one.budget_minor, found.currency)) for one in selectors.topics(found)
+            ],
             "indicators": indicator_rows(selectors.indicators(found)),
             "result_counts": [(labels.RESULT_KINDS.get(kind, kind), number) for kind, number in counts],
             "result_total": sum(number for _kind, number in counts),
-            "results": selectors.results(self.actor, found).slice(0, MOST_RESULTS),
+            "results": [
+                (one, result_title(one)) for one in selectors.results(self.actor, found).slice(0, MOST_RESULTS)
+            ],
             "result_kinds": labels.RESULT_KINDS,
             "changes": changes(found, selectors.history(found)),
             "tags": selectors.tags(found),
@@ -69,11 +77,11 @@ def facts_of(project: Any) -> list[tuple[str, Any]]:
     rows = [
         (_("Code"), project.code),
         (_("Short name"), project.acronym),
-        (_("Lead unit"), project.lead_unit),
-        (_("Leader"), project.leader or project.leader_name),
+        (_("Lead unit"), name_of(project.lead_unit)),
+        (_("Leader"), named(project.leader) if project.leader else project.leader_name),
         (_("Period"), f"{project.starts_on or '…'} – {project.ends_on or '…'}" if project.starts_on else ""),
-        (_("Signed on"), project.signed_on),
-        (_("Terminated on"), project.terminated_on),
+        (_("Signed on"), project.signed_on and date_text(project.signed_on)),
+        (_("Terminated on"), project.terminated_on and date_text(project.terminated_on)),
         (_("Technology class"), labels.TECH_CLASSES.get(project.tech_class, "")),
         (_("Ordered by"), labels.SOURCE_LEVELS.get(project.source_level, "")),
         (_("Mode"), labels.MODES.get(project.mode, "")),

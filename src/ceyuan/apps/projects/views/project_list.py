@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from ceyuan.apps.projects import selectors
 from ceyuan.apps.projects.filters import ProjectFilters, ResultFilters
 from ceyuan.apps.projects.tables import ProjectTable, ResultTable
-from ceyuan.core.kernel.money import Money
 from ceyuan.kit.tables import Empty
 from ceyuan.kit.views import ListView
 
@@ -25,7 +24,6 @@ class ProjectListView(ListView):
 
     permission = selectors.PERMISSION
     title = _("Projects")
-    template_name = "projects/project_list.html"
     table = ProjectTable
     filters = ProjectFilters
     selector = staticmethod(_projects)
@@ -34,10 +32,6 @@ class ProjectListView(ListView):
         _("No projects yet"),
         _("Projects come in with a delivery: take a portfolio or a workbook under Data intake."),
     )
-
-    def extra(self, listing: Any, filters: Any) -> dict[str, Any]:
-        sums = selectors.sums(self.actor, filters.values)
-        return {"sums": [Money(row["funding"] or 0, row["currency"]) for row in sums]}
 
 
 class ResultListView(ListView):

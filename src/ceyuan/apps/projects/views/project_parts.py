@@ -4,10 +4,27 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ceyuan.apps.projects import labels
-from ceyuan.apps.projects.tables import name_of, sum_of
+from ceyuan.apps.projects.naming import name_of, sum_of
 from ceyuan.core.kernel.money import Money
-from ceyuan.kit.numbers import money_text
+from ceyuan.kit.numbers import is_chinese, money_head, money_text
+
+
+def language() -> str:
+    """The language in which the long texts of a project are read."""
+    return "zh" if is_chinese() else "en"
+
+
+def heads(currency: str) -> dict[str, str]:
+    """Heads of the columns of money, each with its unit."""
+    return {
+        "funding": money_head(_("Funding"), currency),
+        "total": money_head(_("Total cost"), currency),
+        "sum": money_head(_("Sum"), currency, "wan"),
+        "budget": money_head(_("Budget"), currency, "wan"),
+    }
 
 
 def participation_rows(project: Any, participations: Sequence[Any]) -> list[dict[str, Any]]:
@@ -60,8 +77,7 @@ def indicator_rows(indicators: Sequence[Any]) -> list[dict[str, Any]]:
     """Indicators with their topic and the sign of their direction."""
     return [
         {
-            "name": one.name_zh,
-            "name_en": one.name_en,
+            "name": (one.name_zh if is_chinese() else one.name_en) or one.name_zh,
             "topic": one.topic.code if one.topic else "",
             "sign": labels.DIRECTIONS.get(one.direction, ""),
             "baseline": _plain(one.baseline),

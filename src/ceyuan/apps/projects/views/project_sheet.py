@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from ceyuan.apps.documents.interface import PaperColumn, PaperTable, Record, Section, render_record
 from ceyuan.apps.projects import messages, selectors
-from ceyuan.apps.projects.tables import name_of, sum_of, title_of
+from ceyuan.apps.projects.naming import name_of, sum_of, title_of
 from ceyuan.kit.numbers import money_text
 from ceyuan.kit.views import ActorView
 
 from .project_detail import facts_of
-from .project_parts import budget_matrix, indicator_rows, participation_rows
+from .project_parts import budget_matrix, indicator_rows, language, participation_rows
 
 
 class ProjectSheetView(ActorView):
@@ -41,7 +41,7 @@ def sheet(project: Any, actor: Any) -> Record:
         (_("Total cost"), money_text(sum_of(project.total_minor, project.currency), "yuan")),
     ]
     sections = [Section(_("At a glance"), [*facts, (_("State"), state), *money])]
-    sections += [Section(_("What it is about"), text=text) for _kind, text in selectors.texts(project)]
+    sections += [Section(_("What it is about"), text=text) for text in selectors.texts(project, language())]
     sections.append(Section(_("Participants and money"), table=_participants(project)))
     if lines := selectors.budget(project):
         sections.append(Section(_("Budget by source and year"), table=_budget(budget_matrix(project, lines))))
