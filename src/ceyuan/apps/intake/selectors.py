@@ -53,7 +53,8 @@ def last_taken(group_id: int, kind: str) -> date | None:
 
 def files(found: Delivery) -> Sequence[dict[str, Any]]:
     """The accounts of the files of a delivery the actor may see."""
-    return list(found.files.order_by("id").values("name", "sha256", "size", "read", "accepted", "rejected", "totals"))
+    names = ("name", "sha256", "size", "read", "accepted", "rejected", "totals")
+    return [dict(each) for each in found.files.order_by("id").values(*names)]
 
 
 def balance(found: Delivery) -> dict[str, int]:
@@ -78,7 +79,8 @@ def alive(delivery_ids: Sequence[int]) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND classid = %s"
-            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND objid = ANY(%s::oid[])",
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            " AND objid = ANY(%s::oid[])",
             [RUNNING_LOCK, [int(key) for key in delivery_ids]],
         )
         return {int(row[0]) for row in cursor.fetchall()}

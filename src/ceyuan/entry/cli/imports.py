@@ -49,6 +49,91 @@ def cordis(path: Path, group: str, as_of: datetime | None, partial: bool, as_jso
     _print([_report(each) for each in taken], as_json=as_json)
 
 
+@imports.command("excel")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--group", default=None, metavar="CODE", help="Group to take them into; made when absent and named.")
+@click.option("--currency", default=None, metavar="CODE", help="Currency of a group that is made (default CNY).")
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Mapping as --propose --json printed it.",
+)
+@click.option("--propose", is_flag=True, help="Only print which column would be which field.")
+@click.option("--yes", is_flag=True, help="Take the proposal without asking.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@with_database
+def excel(files: Sequence[Path], group: str | None, currency: str | None, mapping: Path | None, **flags: bool) -> None:
+    """Take projects from FILES: workbooks (.xlsx, .xls, .ods), CSV in any usual encoding, HTML tables, parquet.
+
+    The header is found and a field proposed for each column; look at the proposal, correct it with --mapping.
+    """
+    from ceyuan.apps.projects.services import workbook
+
+    money = _currency(group, currency)
+    books = [_book(path, mapping) for path in files]
+    if flags["propose"] or not (flags["yes"] or flags["as_json"]):
+        proposals = [(book, workbook.propose_book(book, currency=money)) for book in books]
+        _print_proposals(proposals, as_json=flags["as_json"])
+        if flags["propose"]:
+            return
+        click.confirm("Take the rows like this?", abort=True, err=True)
+    actor = _actor(group, money)
+    taken = workbook.take_books(actor=actor, books=books, currency=money, screen=not flags["as_json"])
+    _print([_report(each) for each in taken], as_json=flags["as_json"])
+
+
+def _currency(group: str | None, currency: str | None) -> str:
+    from ceyuan.apps.organisation import interface as organisation
+
+    try:
+        found = organisation.group_by_code(group)
+    except LookupError:
+        if not group:
+            raise
+        return currency or "CNY"
+    if currency and currency != found.currency:
+        raise click.UsageError(f"The group {found.code} keeps its money in {found.currency}; leave --currency out.")
+    return str(found.currency)
+
+
+def _actor(group: str | None, currency: str) -> Any:
+    from ceyuan.apps.organisation import interface as organisation
+
+    if group:
+        nobody = organisation.Actor(None, None, "command line", None)
+        organisation.ensure_group(actor=nobody, code=group, name_zh=group, name_en=group, currency=currency)
+    return service_actor(group)
+
+
+def _book(path: Path, mapping: Path | None) -> Any:
+    from ceyuan.apps.projects.services.workbook import Book
+    from ceyuan.core.intake.mapping import Mapping
+
+    if mapping is None:
+        return Book(path, path.name)
+    stored = json.loads(mapping.read_text(encoding="utf-8"))
+    stored = stored["proposals"][0] if "proposals" in stored else stored
+    return Book(path, path.name, stored.get("sheet", ""), Mapping.from_dict(stored.get("mapping", stored)))
+
+
+def _print_proposals(proposals: Sequence[tuple[Any, Any]], *, as_json: bool) -> None:
+    if as_json:
+        listed = [
+            {"file": book.name, "sheet": found.sheet, "missing": found.missing, "mapping": found.mapping.to_dict()}
+            for book, found in proposals
+        ]
+        json.dump({"proposals": listed}, sys.stdout, ensure_ascii=False, indent=1)
+        click.echo()
+        return
+    for book, found in proposals:
+        click.echo(f"\n{book.name}, sheet '{found.sheet}', header to line {found.header_row}")
+        for column in found.columns:
+            reasons = "; ".join(column.reasons)
+            click.echo(f"  {column.header[:50]:<50} {column.field or '-':<16} {column.confidence:4.0%}  {reasons}")
+        if found.missing:
+            click.echo(f"  No column for: {', '.join(found.missing)}")
+
+
 def _report(delivery: Any) -> dict[str, Any]:
     from ceyuan.apps.intake import interface as intake
 

@@ -7,7 +7,8 @@ from ceyuan.apps.organisation.scoping import ScopedQuerySet
 
 
 class Delivery(models.Model):
-    """One taking of data. Its progress is written outside the transaction that takes the data, so that it can be seen."""
+    """One taking of data. Its progress is written outside the transaction that takes the data,
+    so that it can be seen."""
 
     scope_path = "unit"
 

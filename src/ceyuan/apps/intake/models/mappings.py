@@ -22,7 +22,9 @@ class SavedMapping(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["group", "kind", "header_fingerprint"], name="saved_mapping_once_per_header")
+            models.UniqueConstraint(
+                fields=["group", "kind", "header_fingerprint"], name="saved_mapping_once_per_header"
+            )
         ]
 
     def __str__(self) -> str:

@@ -11,14 +11,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from ceyuan.apps.audit import interface as audit
+from ceyuan.apps.intake import policies
+from ceyuan.apps.intake.models import Delivery, DeliveryFile, RejectedRow
+from ceyuan.apps.intake.selectors import rejected_path
 from ceyuan.apps.organisation.scoping import Actor
 from ceyuan.core.intake.errors import Rejected
 from ceyuan.core.kernel.verdict import Reason, Refused
 from ceyuan.kit.registry import collect
 
-from .. import policies
-from ..models import Delivery, DeliveryFile, RejectedRow
-from ..selectors import rejected_path
 from .outcomes import Outcome
 from .progress import Work, worker_name, working
 
@@ -32,7 +32,7 @@ def announce(
     """A delivery that is about to be taken. Records no act: nothing has happened yet."""
     policies.may_take(actor).require()
     return Delivery.objects.create(
-        group_id=actor.group_id,
+        group_id=actor.group_id or 0,
         kind=kind,
         name=name[:300],
         as_of=as_of,
@@ -155,7 +155,8 @@ def _kept(delivery: Delivery, row: Rejected) -> RejectedRow:
 
 
 def _tell_others(actor: Actor, outcomes: Sequence[Outcome]) -> None:
-    """Providers of other capabilities follow in the same transaction: `after_delivery(group_id, project_ids | None)`."""
+    """Providers of other capabilities follow in the same transaction: `after_delivery(group_id,
+    project_ids | None)`."""
     lists = [outcome.changed_projects for outcome in outcomes]
     known = [each for each in lists if each is not None]
     changed = None if len(known) < len(lists) else sorted({key for each in known for key in each})

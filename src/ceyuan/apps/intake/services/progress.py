@@ -15,7 +15,7 @@ from typing import TextIO
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from ..selectors import RUNNING_LOCK
+from ceyuan.apps.intake.selectors import RUNNING_LOCK
 
 _SECONDS = 0.5
 _BAR = 28

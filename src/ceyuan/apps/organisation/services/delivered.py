@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from ..models import Group, Unit
-from ..recording import record
-from ..scoping import Actor
+from ceyuan.apps.organisation.models import Group, Unit
+from ceyuan.apps.organisation.recording import record
+from ceyuan.apps.organisation.scoping import Actor
 
 STAGED = """
 CREATE TEMPORARY TABLE next_unit (
@@ -129,7 +129,8 @@ def stage_next_units() -> None:
 
 
 def take_next_units(*, actor: Actor, delivery_id: int | None, on: date) -> Written:
-    """Bring the units of the actor's group to what `next_unit` says, as of the day `on`. The delivery records the act."""
+    """Bring the units of the actor's group to what `next_unit` says,
+    as of the day `on`. The delivery records the act."""
     facts: dict[str, Any] = {"group": actor.group_id, "delivery": delivery_id, "on": on}
     inserted = 0
     with transaction.atomic(), connection.cursor() as cursor:
@@ -153,7 +154,8 @@ _NAMES = """
 CREATE TEMPORARY TABLE next_alias (
     code text NOT NULL, name text NOT NULL, kind text NOT NULL, source_key text NOT NULL, facts jsonb NOT NULL
 ) ON COMMIT DROP;
-CREATE TEMPORARY TABLE next_region (code text PRIMARY KEY, name text NOT NULL, parent_code text NOT NULL) ON COMMIT DROP;
+CREATE TEMPORARY TABLE next_region (code text PRIMARY KEY, name text NOT NULL,
+  parent_code text NOT NULL) ON COMMIT DROP;
 """
 
 _ALIASES = """

@@ -32,8 +32,15 @@ class Check:
     expected: str = ""
 
 
-_REPEATED = "DELETE FROM read_{t} a USING (SELECT {k}, min(line) AS line FROM read_{t} GROUP BY {k} HAVING count(*) > 1) b WHERE {on} AND a.line > b.line RETURNING a.*, a.{c}::text AS found"
-_ORPHAN = "DELETE FROM read_{t} a WHERE a.{c} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM read_{other} b WHERE b.{key} = a.{c}) RETURNING a.*, a.{c}::text AS found"
+_REPEATED = (
+    "DELETE FROM read_{t} a"
+    " USING (SELECT {k}, min(line) AS line FROM read_{t} GROUP BY {k} HAVING count(*) > 1) b"
+    " WHERE {on} AND a.line > b.line RETURNING a.*, a.{c}::text AS found"
+)
+_ORPHAN = (
+    "DELETE FROM read_{t} a WHERE a.{c} IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM read_{other} b WHERE b.{key} = a.{c}) RETURNING a.*, a.{c}::text AS found"
+)
 _MATCHING = "DELETE FROM read_{t} a WHERE {where} RETURNING a.*, a.{c}::text AS found"
 
 

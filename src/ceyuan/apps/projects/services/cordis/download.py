@@ -1,4 +1,6 @@
-"""Makes the relational tables out of CORDIS' own CSV, where programme, call and organisation are columns of other files."""
+"""Makes the relational tables out of CORDIS' own CSV, where programme and call are only columns of other files."""
+
+from typing import Any
 
 from django.db import connection
 from psycopg.types.json import Jsonb
@@ -17,12 +19,14 @@ WITH RECURSIVE named AS (
 ), needed AS (
     SELECT code FROM used
     UNION
-    SELECT coalesce(n.parent, CASE WHEN t.code LIKE '%%.%%' THEN regexp_replace(t.code, '\\.[^.]*$', '') ELSE 'HORIZON' END)
+    SELECT coalesce(n.parent, CASE WHEN t.code LIKE '%%.%%' THEN regexp_replace(t.code, '\\.[^.]*$', '')
+      ELSE 'HORIZON' END)
       FROM needed t LEFT JOIN named n ON n.code = t.code WHERE t.code <> 'HORIZON'
 )
 SELECT 0, t.code, coalesce(u.title, n.en),
        CASE WHEN t.code = 'HORIZON' THEN NULL
-            ELSE coalesce(n.parent, CASE WHEN t.code LIKE '%%.%%' THEN regexp_replace(t.code, '\\.[^.]*$', '') ELSE 'HORIZON' END) END,
+            ELSE coalesce(n.parent, CASE WHEN t.code LIKE '%%.%%' THEN regexp_replace(t.code, '\\.[^.]*$', '')
+              ELSE 'HORIZON' END) END,
        'relatedLegalBasis'
   FROM needed t LEFT JOIN named n ON n.code = t.code LEFT JOIN used u ON u.code = t.code
 """,
@@ -37,7 +41,8 @@ INSERT INTO read_call (line, identifier, title)
 SELECT min(line), master_call, master_call FROM read_csv_project WHERE master_call IS NOT NULL GROUP BY master_call
 """,
     """
-INSERT INTO read_organization (line, org_id, legal_name, short_name, vat_number, activity_type, street, postal_code, city,
+INSERT INTO read_organization (line, org_id, legal_name, short_name, vat_number, activity_type, street,
+  postal_code, city,
                                country, url, geolocation, nuts_code, sort_key)
 SELECT DISTINCT ON (org_id) line, org_id, legal_name, short_name, vat_number, activity_type, street, postal_code, city,
        country, url, geolocation, nuts_code, sort_key
@@ -92,6 +97,7 @@ def make_relational(names: list[dict[str, str]]) -> None:
     """Fill the relational tables from the staged CSV, which must have been checked."""
     with connection.cursor() as cursor:
         for statement in _STEPS:
-            cursor.execute(statement, {"names": Jsonb(names)})
+            facts: dict[str, Any] = {"names": Jsonb(names)}
+            cursor.execute(statement, facts)
         for statement in _ANALYZE:
             cursor.execute(statement)

@@ -1,4 +1,4 @@
-"""Participations of a delivery. An organisation may take part twice; its entries are numbered in the order of the source."""
+"""Participations of a delivery. An organisation that takes part twice has its entries numbered as the source does."""
 
 from datetime import date
 from typing import Any
@@ -44,15 +44,19 @@ SELECT p.project_id, %(delivery)s, now(), %(as_of)s, 'participation', u.code, le
     ('is_terminated', p.is_terminated::text, n.is_terminated::text),
     ('is_sme', p.is_sme::text, n.is_sme::text)
  ) AS v(field, old, new)
- WHERE (p.role, p.position, p.department, p.funding_minor, p.net_funding_minor, p.total_minor, p.is_terminated, p.is_sme)
+ WHERE (p.role, p.position, p.department, p.funding_minor, p.net_funding_minor, p.total_minor, p.is_terminated,
+   p.is_sme)
        IS DISTINCT FROM
-       (n.role, n.position, n.department, n.funding_minor, n.net_funding_minor, n.total_minor, n.is_terminated, n.is_sme)
+       (n.role, n.position, n.department, n.funding_minor, n.net_funding_minor, n.total_minor, n.is_terminated,
+         n.is_sme)
    AND v.old IS DISTINCT FROM v.new
 UNION ALL
-SELECT g.project_id, %(delivery)s, now(), %(as_of)s, 'participation', u.code, left(u.name_en, 300), 'removed', 'role', g.role, ''
+SELECT g.project_id, %(delivery)s, now(), %(as_of)s, 'participation', u.code, left(u.name_en, 300), 'removed',
+  'role', g.role, ''
   FROM gone_participation g JOIN organisation_unit u ON u.id = g.unit_id
 UNION ALL
-SELECT n.project_id, %(delivery)s, now(), %(as_of)s, 'participation', u.code, left(u.name_en, 300), 'added', 'role', '', n.role
+SELECT n.project_id, %(delivery)s, now(), %(as_of)s, 'participation', u.code, left(u.name_en, 300), 'added',
+  'role', '', n.role
   FROM next_participation n JOIN key_project k ON k.id = n.project_id AND k.was_known
   JOIN organisation_unit u ON u.id = n.unit_id
  WHERE NOT EXISTS (SELECT 1 FROM projects_participation p
@@ -68,14 +72,17 @@ UPDATE projects_participation p
        is_sme = n.is_sme, delivery_id = %(delivery)s, source_line = n.line
   FROM next_participation n
  WHERE p.project_id = n.project_id AND p.unit_id = n.unit_id AND p.occurrence = n.occurrence
-   AND (p.role, p.position, p.department, p.funding_minor, p.net_funding_minor, p.total_minor, p.is_terminated, p.is_sme)
+   AND (p.role, p.position, p.department, p.funding_minor, p.net_funding_minor, p.total_minor, p.is_terminated,
+     p.is_sme)
        IS DISTINCT FROM
-       (n.role, n.position, n.department, n.funding_minor, n.net_funding_minor, n.total_minor, n.is_terminated, n.is_sme)
+       (n.role, n.position, n.department, n.funding_minor, n.net_funding_minor, n.total_minor, n.is_terminated,
+         n.is_sme)
 RETURNING p.project_id
 """
 
 _INSERT = """
-INSERT INTO projects_participation (group_id, project_id, unit_id, role, position, occurrence, department, funding_minor,
+INSERT INTO projects_participation (group_id, project_id, unit_id, role, position, occurrence, department,
+  funding_minor,
                                     net_funding_minor, total_minor, is_terminated, is_sme, delivery_id, source_line)
 SELECT %(group)s, n.project_id, n.unit_id, n.role, n.position, n.occurrence, n.department, n.funding_minor,
        n.net_funding_minor, n.total_minor, n.is_terminated, n.is_sme, %(delivery)s, n.line

@@ -27,13 +27,15 @@ WITH RECURSIVE named AS (
            ON n.code = p.code
      WHERE p.kind = 'relatedLegalBasis'
     UNION
-    SELECT n.code, n.parent, n.zh, n.en FROM jsonb_to_recordset(%(names)s) AS n(code text, parent text, zh text, en text)
+    SELECT n.code, n.parent, n.zh, n.en FROM jsonb_to_recordset(%(names)s) AS n(code text, parent text, zh text,
+      en text)
      WHERE n.code IN (%(root)s, %(unused)s)
        AND NOT EXISTS (SELECT 1 FROM read_programme p WHERE p.code = n.code AND p.kind = 'relatedLegalBasis')
 ), tree AS (
     SELECT code, NULL::text AS parent, zh, en, 0 AS depth FROM named WHERE code = %(root)s
     UNION ALL
-    SELECT n.code, t.code, n.zh, n.en, t.depth + 1 FROM named n JOIN tree t ON n.parent = t.code WHERE n.code <> %(root)s
+    SELECT n.code, t.code, n.zh, n.en, t.depth + 1
+      FROM named n JOIN tree t ON n.parent = t.code WHERE n.code <> %(root)s
 )
 SELECT 'B:' || code, 'B:' || parent, code,
        CASE depth WHEN 0 THEN 'root' WHEN 1 THEN 'programme' ELSE 'cluster' END, zh, en FROM tree
@@ -50,7 +52,8 @@ SELECT 'C:' || b.legal_basis || '|' || b.master_call, 'B:' || b.legal_basis, b.m
 
 _UNUSED_CALLS = """
 INSERT INTO next_node (key, parent_key, code, kind, name_zh, name_en)
-SELECT 'C:' || %(unused)s || '|' || c.identifier, 'B:' || %(unused)s, c.identifier, 'call', '', coalesce(c.title, c.identifier)
+SELECT 'C:' || %(unused)s || '|' || c.identifier, 'B:' || %(unused)s, c.identifier, 'call', '', coalesce(c.title,
+  c.identifier)
   FROM read_call c
  WHERE NOT EXISTS (SELECT 1 FROM next_node n WHERE n.kind = 'call' AND n.code = c.identifier)
 """

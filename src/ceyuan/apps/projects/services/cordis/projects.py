@@ -134,7 +134,8 @@ WITH gone AS (
        AND p.delivery_id IN (SELECT id FROM intake_delivery WHERE group_id = %(group)s AND kind = 'cordis')
        AND NOT EXISTS (SELECT 1 FROM key_project k WHERE k.id = p.id)
 ), marked AS (
-    UPDATE projects_project p SET external_status = 'WITHDRAWN', delivery_id = %(delivery)s FROM gone g WHERE p.id = g.id
+    UPDATE projects_project p SET external_status = 'WITHDRAWN', delivery_id = %(delivery)s
+      FROM gone g WHERE p.id = g.id
 )
 INSERT INTO projects_projectchange (project_id, delivery_id, at, as_of, subject, subject_key, subject_label, change,
                                     field, old, new)

@@ -39,7 +39,8 @@ WITH gone AS (
 )
 INSERT INTO projects_projectchange (project_id, delivery_id, at, as_of, subject, subject_key, subject_label, change,
                                     field, old, new)
-SELECT project_id, %(delivery)s, now(), %(as_of)s, 'result', source_key, left(title, 300), 'removed', '', '', '' FROM gone
+SELECT project_id, %(delivery)s, now(), %(as_of)s, 'result', source_key, left(title, 300), 'removed', '', '',
+  '' FROM gone
 """
 
 # Withdrawn before this installation knew them: the amendments name them, and so the history does.

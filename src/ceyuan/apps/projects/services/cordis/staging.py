@@ -90,22 +90,20 @@ def columns_of(spec: TableSpec) -> list[tuple[str, str]]:
 
 
 def _create(spec: TableSpec) -> None:
-    columns = [sql.SQL(" ").join([sql.Identifier(name), sql.SQL(kind)]) for name, kind in columns_of(spec)]  # type: ignore[arg-type]
+    columns = [sql.SQL(" ").join([sql.Identifier(name), sql.SQL(kind)]) for name, kind in columns_of(spec)]
     statement = sql.SQL("CREATE TEMPORARY TABLE {} ({}) ON COMMIT DROP").format(
         sql.Identifier(f"read_{spec.name}"), sql.SQL(", ").join(columns)
     )
     with connection.cursor() as cursor:
-        cursor.execute(
-            sql.SQL("DROP TABLE IF EXISTS pg_temp.{} CASCADE").format(sql.Identifier(f"read_{spec.name}"))  # type: ignore[arg-type]
-        )
-        cursor.execute(statement)  # type: ignore[arg-type]
+        cursor.execute(sql.SQL("DROP TABLE IF EXISTS pg_temp.{} CASCADE").format(sql.Identifier(f"read_{spec.name}")))
+        cursor.execute(statement)
 
 
 def _copy(table: TableFile, account: Account, work: Work) -> None:
     spec = table.spec
     order = [column.name for column in spec.columns]
     texts = [column.name for column in spec.columns if column.kind == "text"]
-    compute = _COMPUTERS.get(spec.name, lambda _row: ())
+    compute = _COMPUTERS.get(spec.name, _nothing)
     with _copying(spec) as write:
         for batch in read_table(table.path, spec.columns, member=table.member, delivery=account.delivery):
             account.rejections += batch.rejected
@@ -126,7 +124,7 @@ def _analyse(spec: TableSpec) -> None:
         sql.Identifier(f"read_{spec.name}"), sql.SQL(", ").join(map(sql.Identifier, keys or ["line"]))
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement)  # type: ignore[arg-type]
+        cursor.execute(statement)
 
 
 @contextmanager
@@ -153,6 +151,10 @@ def _unwritable(file: str, line: int, row: Row, texts: Sequence[str]) -> Rejecte
 
 def _money(columns: Sequence[ColumnSpec], row: Row) -> list[tuple[str, str, int | None]]:
     return [(column.name, column.currency, row[column.name]) for column in columns if column.is_money]
+
+
+def _nothing(_row: Row) -> tuple[Any, ...]:
+    return ()
 
 
 def _of_project(row: Row) -> tuple[Any, ...]:

@@ -6,7 +6,8 @@ from django.db import connection
 _NEXT_TAGS = """
 CREATE TEMPORARY TABLE next_tag ON COMMIT DROP AS
 SELECT k.id AS project_id, t.scheme, t.code, t.title, t.weight_ppm FROM (
-    SELECT project_id, 'euroscivoc' AS scheme, code, coalesce(title, '') AS title, (weight * 10000)::bigint AS weight_ppm
+    SELECT project_id, 'euroscivoc' AS scheme, code, coalesce(title, '') AS title,
+      (weight * 10000)::bigint AS weight_ppm
       FROM read_field_of_science
     UNION ALL
     SELECT project_id, 'policy', code, coalesce(title, ''), (weight * 10000)::bigint FROM read_policy_marker
@@ -20,7 +21,8 @@ SELECT k.id AS project_id, t.scheme, t.code, t.title, t.weight_ppm FROM (
 _TAGS_GONE = """
 DELETE FROM projects_projecttag t USING key_project k
  WHERE t.project_id = k.id AND t.scheme IN ('euroscivoc', 'policy', 'legal_basis')
-   AND NOT EXISTS (SELECT 1 FROM next_tag n WHERE n.project_id = t.project_id AND n.scheme = t.scheme AND n.code = t.code)
+   AND NOT EXISTS (SELECT 1 FROM next_tag n WHERE n.project_id = t.project_id AND n.scheme = t.scheme
+     AND n.code = t.code)
 """
 
 _TAGS_CHANGED = """

@@ -2,6 +2,7 @@
 
 from datetime import date
 from importlib import resources
+from typing import Any
 
 import yaml
 from django.db import connection
@@ -13,7 +14,8 @@ from ceyuan.core.kernel import text
 
 _COUNTRIES = """
 INSERT INTO next_unit (code, parent_code, kind, name_zh, name_en, country, region_code, attributes, sort_key)
-SELECT used.code, %(root)s, 'country', coalesce(n.zh, ''), coalesce(n.en, used.code),
+SELECT used.code, (SELECT u.code FROM organisation_unit u WHERE u.group_id = %(group)s AND u.parent_id IS NULL),
+       'country', coalesce(n.zh, ''), coalesce(n.en, used.code),
        CASE used.code WHEN 'ZZ' THEN '' ELSE used.code END, '', '{}'::jsonb, coalesce(n.sort_key, used.code)
   FROM (SELECT DISTINCT coalesce(country, 'ZZ') AS code FROM read_organization) used
   LEFT JOIN jsonb_to_recordset(%(names)s) AS n(code text, zh text, en text, sort_key text) ON n.code = used.code
@@ -36,7 +38,8 @@ SELECT org_id::text, coalesce(country, 'ZZ'),
 
 _SPELLINGS = """
 INSERT INTO next_alias (code, name, kind, source_key, facts)
-SELECT org_id::text, legal_name, 'variant', md5(facts::text) || '-' || row_number() OVER (PARTITION BY org_id, facts ORDER BY line), facts
+SELECT org_id::text, legal_name, 'variant', md5(facts::text) || '-' || row_number() OVER (PARTITION BY org_id,
+  facts ORDER BY line), facts
   FROM (SELECT org_id, legal_name, line,
                jsonb_strip_nulls(jsonb_build_object(
                    'name', legal_name, 'short_name', short_name, 'vat_number', vat_number, 'street', street,
@@ -45,7 +48,10 @@ SELECT org_id::text, legal_name, 'variant', md5(facts::text) || '-' || row_numbe
           FROM read_variant) v
 """
 
-_REGIONS = "INSERT INTO next_region (code, name, parent_code) SELECT nuts_code, coalesce(name, nuts_code), coalesce(parent_nuts, '') FROM read_region"
+_REGIONS = """
+INSERT INTO next_region (code, name, parent_code)
+SELECT nuts_code, coalesce(name, nuts_code), coalesce(parent_nuts, '') FROM read_region
+"""
 
 _KEYS = """
 CREATE TEMPORARY TABLE key_unit ON COMMIT DROP AS
@@ -58,7 +64,8 @@ def take_units(*, actor: Actor, delivery_id: int, on: date) -> dict[str, int]:
     """Countries below the root and organisations below them; `key_unit` then holds their ids by `org_id`."""
     organisation.stage_next_units()
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTRIES, {"root": actor.group_code, "names": Jsonb(_country_names())})
+        facts: dict[str, Any] = {"group": actor.group_id, "names": Jsonb(_country_names())}
+        cursor.execute(_COUNTRIES, facts)
         cursor.execute(_ORGANISATIONS)
     written = organisation.take_next_units(actor=actor, delivery_id=delivery_id, on=on)
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""What a delivery says now, as views over the tables as read: the present snapshot, or the earlier one told by the amendments.
+"""What a delivery says now, as views over the tables as read: the present snapshot, or the earlier one.
 
 `now_project`, `now_participation` and `now_result` have the same columns in both, so that everything after them is the
 same for both deliveries.
