@@ -1,5 +1,6 @@
 """What the frame around every page shows: navigation, the person, theme and language."""
 
+import time
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -17,6 +18,9 @@ THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "ceyuan_theme"
 # So many entries of the menu stand in the bar at the foot of a phone; the rest is behind "menu".
 BAR_ENTRIES = 3
+IDENTITY_SECONDS = 20
+KEPT_IDENTITIES = 2000
+_IDENTITIES: dict[tuple[Any, ...], tuple[float, registry.Identity]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,21 @@ def groups(shown: list[Link]) -> list[Group]:
 
 
 def identity(actor: Any) -> registry.Identity:
-    """Group, posts and delegations of the actor, as the organisation tells them."""
+    """Group, posts and delegations of the actor, as the organisation tells them.
+
+    These are names to read, no rights: they are kept for a short while, and asked again as soon as a role changes.
+    """
+    roles = tuple(sorted(getattr(actor, "roles", {}).items()))
+    key = (actor.account_id, actor.name, actor.group_code, roles, get_language())
+    known = _IDENTITIES.get(key)
+    if known is None or known[0] < time.monotonic():
+        if len(_IDENTITIES) >= KEPT_IDENTITIES:
+            _IDENTITIES.clear()
+        known = _IDENTITIES[key] = (time.monotonic() + IDENTITY_SECONDS, _identity(actor))
+    return known[1]
+
+
+def _identity(actor: Any) -> registry.Identity:
     for tell in registry.collect("menu", "identity"):
         return tell(actor)  # type: ignore[no-any-return]
     return registry.Identity(group_name=actor.group_code)

@@ -3,13 +3,16 @@
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from django import template
 from django.forms import BoundField
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ceyuan.kit import filters, forms, icons, numbers, paging, reasons
@@ -31,7 +34,21 @@ def money(value: Any, unit: str = "auto") -> SafeString:
     if not name:
         return format_html('<span class="num">{}</span>', number)
     exact = numbers.money_text(value, "yuan")
+    if not numbers.is_chinese():
+        return format_html('<span class="num" title="{}">{}</span>', exact, numbers.money_phrase(number, name))
     return format_html('<span class="num" title="{}">{} <span class="unit">{}</span></span>', exact, number, name)
+
+
+@register.filter
+def money_parts(value: Any, unit: str = "auto") -> tuple[str, str]:
+    """{% with parts=sum|money_parts %}: number and unit apart, for `<c-figure number=… unit=…>`."""
+    return numbers.money_parts(value, unit)
+
+
+@register.filter
+def money_number(value: Any, unit: str = "yuan") -> str:
+    """{{ sum|money_number:"wan" }}: the number alone, where the head of the column names the unit."""
+    return numbers.money_number(value, unit)
 
 
 @register.filter
@@ -104,20 +121,44 @@ def current(context: template.RequestContext, url: str) -> SafeString:
     path = context["request"].path
     if path == url:
         return mark_safe('aria-current="page"')
-    return mark_safe('aria-current="true"') if url != "/" and path.startswith(url) else mark_safe("")
+    others = (link.url for group in context.get("nav_groups") or () for link in group.links)
+    if url == "/" or not path.startswith(url) or any(len(one) > len(url) and path.startswith(one) for one in others):
+        return mark_safe("")
+    return mark_safe('aria-current="true"')
 
 
-@register.inclusion_tag("kit/filter_form.html", takes_context=True)
-def list_filters(context: template.RequestContext) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def list_filters(context: template.RequestContext) -> SafeString:
     """The filter form of a list page; nothing when the page declares no filters."""
-    filters = context["filters"]
-    fields = filters.bound()
-    return {
-        "filters": filters,
-        "fields": fields,
-        "has_more": any(bound.field.more for bound in fields),
-        "clear_url": context["clear_url"],
-    }
+    found = context["filters"]
+    fields = tuple(found.bound())
+    if not fields:
+        return mark_safe("")
+    return _filter_form(get_language() or "", context["clear_url"], _Shown(fields, opened=found.has_more_active()))
+
+
+class _Shown:
+    """What a filter form shows, compared by content."""
+
+    def __init__(self, fields: tuple[filters.Bound, ...], *, opened: bool) -> None:
+        self.fields, self.opened = fields, opened
+        parts = ((one.name, *one.raw.items(), one.error, *one.options) for one in fields)
+        self.content = (opened, *(id(one.field) for one in fields), *parts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shown) and self.content == other.content
+
+    def __hash__(self) -> int:
+        return hash(self.content)
+
+
+@lru_cache(maxsize=256)
+def _filter_form(language: str, clear_url: str, shown: _Shown) -> SafeString:
+    # The form is the same for everybody who sees the same choices, and costs more than the rows of a page.
+    del language
+    more = any(bound.field.more for bound in shown.fields)
+    context = {"fields": shown.fields, "opened": shown.opened, "has_more": more, "clear_url": clear_url}
+    return render_to_string("kit/filter_form.html", context)
 
 
 @register.simple_tag
