@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from ceyuan.entry.api.auth import within_scopes
 from ceyuan.entry.api.pages import schema_text
 
 SNAPSHOT = Path(__file__).with_name("openapi.json")
-HIGHEST_LIMIT = 500
+HIGHEST_LIMIT = 1000
 
 
 def operations() -> list[tuple[str, str, dict[str, Any]]]:
@@ -60,7 +61,7 @@ def test_every_operation_declares_its_refusals_and_every_list_its_limit() -> Non
 @pytest.mark.django_db
 def test_without_session_or_token_every_operation_answers_401() -> None:
     for path, method, _one in operations():
-        response = getattr(Client(), method)(path.replace("{seq}", "1").replace("{code}", "x"))
+        response = getattr(Client(), method)(re.sub(r"{\w+}", "1", path))
         assert (response.status_code, response["WWW-Authenticate"][:6]) == (401, "Bearer"), path
         assert response.json()["code"] == "api.unknown_caller"
 
@@ -180,10 +181,10 @@ def test_any_request_the_description_allows_is_answered_as_it_says(cast: Any, ke
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )
-        def probe(case: Any, answered: set[int] = answered) -> None:
+        def probe(case: Any) -> None:
             case.headers = {**(case.headers or {}), "Authorization": f"Bearer {secret}"}
             response = case.call()
-            answered.add(response.status_code)
+            answered.add(response.status_code)  # noqa: B023 - called within this round
             assert response.status_code < 500, (case.path, response.text[:300])
             case.validate_response(response, checks=[schemathesis.checks.response_schema_conformance])
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
 
@@ -52,6 +53,7 @@ class ActQuery(Schema):
 @router.get("/audit/acts", response=ActPage, summary="Acts within reach")
 def acts(request: HttpRequest, query: Query[ActQuery]) -> dict[str, Any]:
     """Newest first, filtered like the page."""
+    _may_audit(request)
     filters = {**query.dict(), "at": (query.since, query.until)}
     found = selectors.act_list(request.actor, filters, "-seq")  # type: ignore[attr-defined]
     return {"total": found.count(), "items": list(found.slice(query.offset, query.limit))}
@@ -60,7 +62,13 @@ def acts(request: HttpRequest, query: Query[ActQuery]) -> dict[str, Any]:
 @router.get("/audit/acts/{int:seq}", response=ActOut, summary="One act")
 def act(request: HttpRequest, seq: int) -> Act:
     """404 outside the reach."""
+    _may_audit(request)
     found = selectors.act_of(request.actor, seq)  # type: ignore[attr-defined]
     if found is None:
         raise Http404
     return found
+
+
+def _may_audit(request: HttpRequest) -> None:
+    if not request.actor.may(selectors.PERMISSION):  # type: ignore[attr-defined]
+        raise PermissionDenied

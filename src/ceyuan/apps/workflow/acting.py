@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from ceyuan.apps.organisation.scoping import Actor
-from ceyuan.core.kernel.verdict import Invalid, Refused
+from ceyuan.core.kernel.verdict import Invalid, Reason, Refused
 from ceyuan.kit.reasons import reason_text
 from ceyuan.kit.registry import Label
 
@@ -82,7 +82,10 @@ def case_options(
 
 
 def take_step(request: HttpRequest, advance: Callable[..., Any], *, back: str) -> HttpResponse:
-    """Calls `advance(action=…, revision=…, reason=…)` with what the form sent; back to the page with the outcome."""
+    """Calls `advance(action=…, revision=…, reason=…)` with what the form sent; back to the page with the outcome.
+
+    A case outside the actor's reach ("….unknown_project", "….not_found") is answered with 404, as its page is.
+    """
     try:
         revision = int(request.POST.get("revision", ""))
     except ValueError:
@@ -94,6 +97,8 @@ def take_step(request: HttpRequest, advance: Callable[..., Any], *, back: str) -
             reason=request.POST.get("reason", "").strip()[:_REASON_LENGTH],
         )
     except Refused as problem:
+        if _is_unknown(problem.reason):
+            raise Http404 from None
         messages.error(request, reason_text(problem.reason))
     except Invalid as problem:
         for reasons in problem.fields.values():
@@ -102,3 +107,8 @@ def take_step(request: HttpRequest, advance: Callable[..., Any], *, back: str) -
     else:
         messages.success(request, _("The step was taken."))
     return HttpResponseRedirect(back)
+
+
+def _is_unknown(reason: Reason) -> bool:
+    capability, _dot, word = reason.code.rpartition(".")
+    return capability != "workflow" and (word == "not_found" or word.startswith("unknown_"))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
@@ -85,6 +85,14 @@ def test_the_answer_to_the_button_goes_back_with_a_sentence(problem: Exception |
     assert (response.status_code, response["Location"]) == (302, "/back")
     assert got == {"action": "reject", "revision": 4, "reason": "理由"}
     assert said in " ".join(str(message) for message in get_messages(request))
+
+
+def test_a_case_outside_reach_is_not_there() -> None:
+    def advance(**_given: Any) -> None:
+        raise Refused("projects.unknown_project", code="P1")
+
+    with pytest.raises(Http404):
+        workflow.take_step(sent(action="x", revision="0"), advance, back="/")
 
 
 def test_a_missing_revision_never_passes_for_the_present_one() -> None:
