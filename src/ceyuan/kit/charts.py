@@ -15,13 +15,14 @@ Option = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """One figure: name, value, the text of the value as the reader sees it, and where it leads."""
+    """One figure: name, value, its text as the reader sees it, where it leads, and what is written on it."""
 
     name: str
     value: int | float | None
     text: str = ""
     url: str = ""
     colour: str = ""
+    label: str = ""
 
     def option(self) -> Option:
         found: Option = {"name": self.name, "value": self.value}
@@ -31,6 +32,9 @@ class Datum:
             found["url"] = self.url
         if self.colour:
             found["itemStyle"] = {"color": self.colour}
+        if self.label:
+            # ECharts reads braces as places to fill in.
+            found["label"] = {"formatter": self.label.replace("{", "(").replace("}", ")")}
         return found
 
 
@@ -124,7 +128,16 @@ def treemap(data: Sequence[Datum]) -> Option:
                 "right": 0,
                 "top": 0,
                 "bottom": 0,
-                "label": {"fontSize": 12, "overflow": "truncate", "color": "#fff", "textShadowBlur": 0},
+                "label": {
+                    "position": "insideTopLeft",
+                    "padding": [2, 4],
+                    "fontSize": 12,
+                    "lineHeight": 16,
+                    "overflow": "break",
+                    "lineOverflow": "truncate",
+                    "color": "#fff",
+                    "textShadowBlur": 0,
+                },
                 "itemStyle": {"borderWidth": 1, "gapWidth": 1, "borderColor": "token:c-surface"},
                 "data": _areas([one for one in data if one.value and one.value > 0]),
             }
@@ -144,7 +157,7 @@ def sankey(nodes: Sequence[Datum], flows: Sequence[Flow]) -> Option:
                 "right": 150,
                 "top": 8,
                 "bottom": 8,
-                "nodeGap": 8,
+                "nodeGap": 13,
                 "nodeWidth": 12,
                 "draggable": False,
                 "emphasis": {"focus": "adjacency"},
@@ -228,7 +241,7 @@ def major(minor: int, divisor: int = 100) -> int | float:
 
 def _axes(categories: Sequence[str], unit: str, series: Sequence[Series]) -> Option:
     return {
-        "grid": {"left": 8, "right": 8, "top": 36, "bottom": 4, "containLabel": True},
+        "grid": {"left": 8, "right": 8, "top": 52, "bottom": 4, "containLabel": True},
         "tooltip": {"trigger": "axis", "axisPointer": {"type": "shadow"}},
         "legend": {"show": len(series) > 1, "right": 0, "top": 0, "itemWidth": 14, "itemHeight": 8},
         "xAxis": {"type": "category", "data": list(categories), "axisTick": {"show": False}},

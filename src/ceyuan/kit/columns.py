@@ -1,18 +1,18 @@
 """Columns of a list: what is shown of a row, how it is written on the page and in an exported file."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from operator import attrgetter
 from typing import Any, Literal
 
-from django.utils.translation import gettext as _
-
 from ceyuan.kit import numbers
 from ceyuan.kit.registry import Label
 
 Kind = Literal["text", "code", "link", "money", "number", "percent", "date", "badge", "progress"]
 NUMERIC: frozenset[str] = frozenset({"money", "number", "percent"})
+_SIGNS = re.compile("[&<>\"']").search
 TONES: frozenset[str] = frozenset({"neutral", "info", "good", "warn", "bad", "special"})
 
 
@@ -24,7 +24,9 @@ class Column:
     per page, for what depends on the reader's language. `sort` is the word in `?sort=`; without it
     the column cannot be sorted. `url` gives the target of a link. `labels` turns a stored code into its text, `tones` a
     stored code into the colour of its badge. `unit` is the scale of money ("yuan", "wan", "yi"), `currency` the one of
-    the whole column if there is only one. `priority` 1 is always shown, 2 from a tablet on, 3 only on a wide screen.
+    the whole column if there is only one; a page whose rows all have the same finds it out. `optional` leaves the
+    column out of a page none of whose rows has a value; `only_in_files` shows it in exports alone. `priority` 1 is
+    always shown, 2 from a tablet on, 3 only on a wide screen.
     """
 
     key: str
@@ -42,6 +44,8 @@ class Column:
     priority: int = 1
     wide: bool = False
     hint: Label = ""
+    optional: bool = False
+    only_in_files: bool = False
 
     def read(self) -> Callable[[Any], Any]:
         """The function that takes the raw value out of a row; it holds for the language of the moment."""
@@ -68,8 +72,7 @@ class Column:
     def head(self) -> str:
         """Label with the unit of money, e.g. 预算（万元）."""
         if self.kind == "money" and self.currency:
-            unit = numbers.SCALES[self.unit].name(self.currency)
-            return _("%(label)s (%(unit)s)") % {"label": self.label, "unit": unit}
+            return numbers.money_head(self.label, self.currency, self.unit)
         return str(self.label)
 
     @property
@@ -86,6 +89,9 @@ class Column:
         """The function that writes one `<td>`; built once per page, so that a row costs little."""
         read, css, label = self.read(), self.css, escape(self.head())
         opening = f'<td class="{css}" data-label="{label}">'
+        if self.url is None and self.kind not in {"badge", "progress"}:
+            text = self.writer()
+            return lambda row: f"{opening}{_escaped(text(read(row)))}</td>"
         inner = self._inner()
         return lambda row: f"{opening}{inner(row, read(row))}</td>"
 
@@ -93,15 +99,18 @@ class Column:
         text, url, tones = self.writer(), self.url, self.tones or {}
         if self.kind == "badge":
             return lambda _row, raw: (
-                f'<span class="pill pill-{tones.get(raw, "neutral")}">{escape(text(raw))}</span>'
+                f'<span class="pill pill-{tones.get(raw, "neutral")}">{_escaped(text(raw))}</span>'
                 if raw not in {None, ""}
                 else "–"
             )
         if self.kind == "progress":
             return lambda _row, raw: bar(raw)
-        if url is not None:
-            return lambda row, raw: _linked(url(row), text(raw))
-        return lambda _row, raw: escape(text(raw))
+        return lambda row, raw: _linked(url(row) if url else "", text(raw))
+
+
+def _escaped(text: str) -> str:
+    # Looking costs a third of replacing, and most texts hold none of the signs.
+    return escape(text) if _SIGNS(text) else text
 
 
 def bar(percent: Any) -> str:
@@ -117,7 +126,7 @@ def bar(percent: Any) -> str:
 
 
 def _linked(target: str, text: str) -> str:
-    return f'<a href="{escape(target)}">{escape(text)}</a>' if target else escape(text)
+    return f'<a href="{_escaped(target)}">{_escaped(text)}</a>' if target else _escaped(text)
 
 
 def _money(column: Column) -> Callable[[Any], str]:
@@ -131,7 +140,7 @@ def _money(column: Column) -> Callable[[Any], str]:
         currency = raw.currency
         if currency not in names:
             names[currency] = name(currency)
-        return f"{number(raw)} {names[currency]}".rstrip()
+        return numbers.money_phrase(number(raw), names[currency])
 
     return write
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext as _
 
 
 class MoneyLike(Protocol):
@@ -105,9 +106,22 @@ def money_parts(value: MoneyLike | None, unit: str = "auto") -> tuple[str, str]:
 
 
 def money_text(value: MoneyLike | None, unit: str = "auto") -> str:
-    """Number and unit in one text, for running text and cards."""
+    """Number and unit in one text: 12.35 万元, CNY 123.5 thousand."""
     number, name = money_parts(value, unit)
-    return f"{number} {name}".rstrip()
+    return money_phrase(number, name)
+
+
+def money_head(label: object, currency: str, unit: str = "yuan") -> str:
+    """The head of a column of money, which names the unit once instead of in each row: 预算（万元）."""
+    return _("%(label)s (%(unit)s)") % {"label": label, "unit": SCALES[unit].name(currency)}
+
+
+def money_phrase(number: str, name: str) -> str:
+    """A number and the name of its unit in the order of the language: in English the currency stands first."""
+    if is_chinese():
+        return f"{number} {name}".rstrip()
+    currency, _space, scale = name.partition(" ")
+    return f"{currency} {number} {scale}".strip()
 
 
 def number_text(value: int | Decimal | float | None, digits: int | None = None) -> str:

@@ -1,7 +1,8 @@
 """Declared tables: columns in, one block of HTML out. Rows are written in Python: a template per row would be slow."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from html import escape
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -54,6 +55,22 @@ class Table:
         wanted = str(params.get("sort", ""))
         return wanted if wanted.removeprefix("-") in {c.sort for c in cls.columns if c.sort} else cls.default_sort
 
+    @cached_property
+    def shown(self) -> tuple[Column, ...]:
+        """The columns of this page: a money column of one currency names it in its head instead of in each row."""
+        found = (self._here(column) for column in self.columns if not column.only_in_files)
+        return tuple(column for column in found if column)
+
+    def _here(self, column: Column) -> Column | None:
+        if column.optional:
+            read = column.read()
+            return column if any(read(row) not in {None, ""} for row in self.page.rows) else None
+        if column.kind == "money" and not column.currency:
+            read = column.read()
+            currencies = {money.currency for row in self.page.rows if (money := read(row)) is not None}
+            return replace(column, currency=currencies.pop()) if len(currencies) == 1 else column
+        return column
+
     def row_class(self, row: Any) -> str:
         """A class for the whole row ("" for none)."""
         del row
@@ -69,7 +86,7 @@ class Table:
 
     def body(self) -> str:
         """The rows alone."""
-        cells = [column.cell() for column in self.columns]
+        cells = [column.cell() for column in self.shown]
         plain = type(self).row_class is Table.row_class
         parts = []
         for row in self.page.rows:
@@ -81,7 +98,7 @@ class Table:
 
     def head(self) -> str:
         """The head cells with links that sort; the state is told by aria-sort."""
-        return "".join(self._head_cell(column) for column in self.columns)
+        return "".join(self._head_cell(column) for column in self.shown)
 
     def _head_cell(self, column: Column) -> str:
         label = escape(column.head())

@@ -108,6 +108,11 @@ class ListView(ActorView):
         del listing, filters
         return {}
 
+    def summary(self, filters: Filters) -> str:
+        """A sentence about all rows behind the filters, e.g. their sum; it stands in the foot of the list."""
+        del filters
+        return ""
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         filters = self.filters(request.GET, self.actor)
         sort = self.table.sort_of(request.GET)
@@ -127,6 +132,7 @@ class ListView(ActorView):
             export_url=query_string(request.GET, page=None, export="xlsx"),
             export_csv_url=query_string(request.GET, page=None, export="csv"),
             exportable=bool(self.export_name),
+            summary=self.summary(filters),
             **({} if wants_region(request) else self.more(listing, filters)),
         )
         return render_region(request, self.template_name, "rows", context)

@@ -22,7 +22,7 @@ from ceyuan.kit.templatetags import kit as tags
         (123_456_789, "zh-hans", "123.46 万元"),
         (32_000_000_000, "zh-hans", "3.20 亿元"),
         (-12_345_678_900, "zh-hans", "-1.23 亿元"),
-        (123_456_789, "en", "1,234.6 CNY thousand"),
+        (123_456_789, "en", "CNY 1,234.6 thousand"),
         (0, "zh-hans", "0.00 元"),
     ],
 )

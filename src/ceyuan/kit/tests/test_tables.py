@@ -42,6 +42,38 @@ def html(rows, query="", language="zh-hans"):
         return ShortTable(page, params, sort=ShortTable.sort_of(params)).render()
 
 
+class PlainTable(Table):
+    columns = (
+        Column("budget", "Budget", "money", unit="wan"),
+        Column("note", "Note", optional=True),
+        Column("budget.currency", "Currency", only_in_files=True),
+    )
+
+
+def plain_html(*rows):
+    with translation.override("en"):
+        return PlainTable(Page(rows=rows, number=1, size=50, total=len(rows)), {}).render()
+
+
+def test_the_head_names_the_currency_when_all_rows_share_it_and_each_row_when_they_do_not():
+    yuan, euro = (SimpleNamespace(budget=Money(12_300_000, c), note="") for c in ("CNY", "EUR"))
+    shared = plain_html(yuan, SimpleNamespace(budget=None, note=""))
+    assert "Budget (CNY thousand)" in shared
+    assert ">123.0</td>" in shared
+    mixed = plain_html(yuan, euro)
+    assert ">CNY 123.0 thousand</td>" in mixed
+    assert ">EUR 123.0 thousand</td>" in mixed
+
+
+def test_an_optional_column_shows_itself_only_where_a_row_has_a_value():
+    assert "Note" not in plain_html(SimpleNamespace(budget=None, note=""))
+    assert "Note" in plain_html(SimpleNamespace(budget=None, note=""), SimpleNamespace(budget=None, note="x"))
+
+
+def test_a_column_for_files_stays_off_the_page():
+    assert "Currency" not in plain_html(SimpleNamespace(budget=Money(1), note=""))
+
+
 def test_every_value_is_escaped():
     found = html([row(code='"><script>', title="<b>x</b>", state="<i>")])
     assert "<script>" not in found

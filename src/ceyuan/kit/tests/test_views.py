@@ -16,10 +16,17 @@ from ceyuan.kit.columns import Column
 from ceyuan.kit.filters import Filters, Text
 from ceyuan.kit.forms import Form
 from ceyuan.kit.listing import SequenceListing
+from ceyuan.kit.registry import Identity
 from ceyuan.kit.tables import Empty, Table
 from ceyuan.kit.views import ActView, DetailView, FormView, ListView
 
 ACTOR = SimpleNamespace(account_id=1, name="Li", group_code="KY", reach={"things.view": ("1",)}, staff_session_id=None)
+
+
+@pytest.fixture(autouse=True)
+def nobody_tells_who_it_is(monkeypatch):
+    """The names in the frame come from the database; the house views are tested without one."""
+    monkeypatch.setattr("ceyuan.entry.web.shell.identity", lambda _actor: Identity(group_name="Group"))
 
 
 class Said(BaseStorage):
@@ -116,6 +123,16 @@ def test_a_list_is_a_whole_page_and_escapes_its_rows():
     assert page.startswith("<!doctype html>")
     assert "&lt;mud&gt;" in page
     assert page.count("<h1>") == 1
+
+
+class SummedThings(Things):
+    def summary(self, filters):
+        return f"Sum of {filters.values.get('q', 'all')}: 12"
+
+
+def test_the_sentence_about_all_rows_changes_with_the_rows():
+    assert "Sum of all: 12" in text(ask(SummedThings))
+    assert "Sum of cell: 12" in text(ask(SummedThings, data={"q": "cell"}, headers={"HX-Request": "true"}))
 
 
 def test_htmx_gets_the_rows_alone_and_caches_are_told():

@@ -26,7 +26,7 @@ function theme() {
     textStyle: { fontFamily: token("--font"), color: ink, fontSize: 12 },
     legend: { textStyle: { color: muted }, pageTextStyle: { color: muted } },
     categoryAxis: axis, valueAxis: axis, timeAxis: axis, logAxis: axis,
-    sankey: { label: { color: ink, textBorderWidth: 0 } },
+    sankey: { label: { color: ink, textBorderWidth: 2, textBorderColor: token("--c-surface") } },
     tooltip: { backgroundColor: token("--c-surface"), borderColor: line, textStyle: { color: ink, fontSize: 12 } },
   };
 }
@@ -68,6 +68,13 @@ function bar(params, api) {
   return { type: "rect", shape: { x: left, y: from[1] - height / 2, width: Math.max(2, right - left), height, r: 3 }, style: api.style() };
 }
 
+// On a phone each of the three columns of a flow keeps a third of the width for its names.
+function narrow(series, width) {
+  const room = Math.floor(width / 3) - 22;
+  series.right = room + 6;
+  series.label = { ...series.label, width: room, fontSize: 10 };
+}
+
 function complete(option, width) {
   const full = coloured(option);
   full.animation = !still.matches;
@@ -76,7 +83,10 @@ function complete(option, width) {
   // On a phone the names of the rows must leave room for the bars.
   const names = full.yAxis?.axisLabel;
   if (names?.width) names.width = Math.min(names.width, width * 0.34);
-  (full.series || []).forEach((series) => { if (series.renderItem === "bar") series.renderItem = bar; });
+  (full.series || []).forEach((series) => {
+    if (series.renderItem === "bar") series.renderItem = bar;
+    if (series.type === "sankey" && width < 440) narrow(series, width);
+  });
   return full;
 }
 
