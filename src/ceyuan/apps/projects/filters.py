@@ -15,6 +15,10 @@ def _years(actor: Any) -> Iterable[tuple[str, str]]:
     return [(str(year), str(year)) for year in selectors.years(actor)]
 
 
+def _result_years(actor: Any) -> Iterable[tuple[str, str]]:
+    return [(str(year), str(year)) for year in selectors.result_years(actor)]
+
+
 class ProjectFilters(Filters):
     """What a list of projects can be narrowed by."""
 
@@ -41,5 +45,5 @@ class ResultFilters(Filters):
 
     q = Text(_("Search"), placeholder=_("Words of the title"))
     kind = Choice(_("Kind"), choices=tuple((code, text) for code, text in labels.RESULT_KINDS.items() if code))
-    year = Text(_("Year"))
-    project = Text(_("Project code"))
+    year = Choice(_("Year"), choices=_result_years)
+    project = Pick(_("Project"), name_of=selectors.project_title, placeholder=_("Project code"))

@@ -202,6 +202,19 @@ def result_listing(actor: Actor, filters: Mapping[str, Any], sort: str = "") -> 
     return QueryListing(ordered=found.order_by(_direction(column, sort), "id"), related=("project",))
 
 
+def result_years(actor: Actor) -> Sequence[int]:
+    """The years of the results within reach, newest first."""
+    visible = Project.objects.visible_to(actor, PERMISSION)
+    found = Result.objects.filter(project__in=visible, withdrawn_on=None).exclude(year=None)
+    return list(found.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def project_title(actor: Actor, code: str) -> str | None:
+    """The title behind a project code, for filters."""
+    found = Project.objects.visible_to(actor, PERMISSION).filter(code=code).first()
+    return str(found) if found else None
+
+
 def programme(actor: Actor, code: str) -> Programme | None:
     """The programme with this code ("PARENT/CODE" where several share it), the uppermost first."""
     own = code.rsplit("/", 1)[-1]
@@ -249,9 +262,13 @@ def sums(actor: Actor, filters: Mapping[str, Any]) -> Sequence[Mapping[str, Any]
     return list(rows)
 
 
-def texts(project: Project) -> Sequence[tuple[str, str]]:
-    """The long texts of a project by kind."""
-    return list(project.texts.order_by("kind").values_list("kind", "text"))
+def texts(project: Project, language: str) -> Sequence[str]:
+    """The long texts of a project, each kind once: in this language ("zh" or "en"), or in the one there is."""
+    found: dict[str, str] = {}
+    for kind, written_in, text in project.texts.order_by("kind", "language").values_list("kind", "language", "text"):
+        if kind not in found or written_in == language:
+            found[kind] = text
+    return list(found.values())
 
 
 def budget(project: Project) -> Sequence[BudgetLine]:

@@ -18,8 +18,8 @@ from ceyuan.kit.numbers import SCALES, is_chinese, money_text, number_text
 from ceyuan.kit.tables import plain_table
 
 MOST_AREAS = 40
-# An area carries its name from this part of the whole on: one twenty-fifth.
-LEAST_NAMED = 25
+# An area carries its name from this part of the whole on: one twentieth.
+LEAST_NAMED = 20
 
 PHASE_COLOURS = {
     "preparing": "token:chart-6",
