@@ -266,7 +266,9 @@ class ColleaguePick(PersonPick):
 class DelegationForm(ActorForm):
     """Roles that one holds, for somebody else. `own` lists what can be passed on as (value, label)."""
 
-    receiver_id = ColleaguePick(label=_("Delegate to"), help_text=_("Type the name, its pinyin initials or the staff number."))
+    receiver_id = ColleaguePick(
+        label=_("Delegate to"), help_text=_("Type the name, its pinyin initials or the staff number.")
+    )
     held = forms.ChoiceField(label=_("What may be done"))
     start = forms.DateField(label=_("Starts on"), widget=forms.DateInput)
     until = forms.DateField(
@@ -300,7 +302,9 @@ class TokenForm(ActorForm):
     """A key for a program; `scopes` are the permissions the person holds."""
 
     name = forms.CharField(label=_("Name"), max_length=80, help_text=_("What it is for, such as the report server."))
-    scopes = forms.MultipleChoiceField(label=_("What it may do"), widget=forms.CheckboxSelectMultiple)
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"), widget=forms.CheckboxSelectMultiple({"class": "checks"})
+    )
     days = forms.IntegerField(label=_("Days until it expires"), min_value=1, max_value=366, initial=90)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,12 +1,23 @@
 """What other capabilities and the doors may call."""
 
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from ceyuan.apps.organisation.scoping import NOBODY, Actor
-from ceyuan.apps.organisation.selectors.actors import actor_of, actor_of_token, group_by_code, service_actor
+from ceyuan.apps.organisation.selectors.actors import (
+    actor_of,
+    actor_of_token,
+    actor_of_username,
+    group_by_code,
+    service_actor,
+)
 from ceyuan.apps.organisation.selectors.lookup import unit_by_code, unit_name
 from ceyuan.apps.organisation.selectors.ownership import effective_shares
 from ceyuan.apps.organisation.selectors.trees import children, heirs, restated, tree_as_of
 from ceyuan.apps.organisation.selectors.units import search_units
-from ceyuan.apps.organisation.services.accounts import digest_of
+from ceyuan.apps.organisation.services.accounts import create_token, digest_of
 from ceyuan.apps.organisation.services.delivered import (
     ensure_group,
     stage_next_names,
@@ -14,23 +25,46 @@ from ceyuan.apps.organisation.services.delivered import (
     take_next_names,
     take_next_units,
 )
+from ceyuan.apps.organisation.services.opening import Newcomer, open_account
+from ceyuan.apps.organisation.services.staff_sessions import close_session as close_staff_session
+from ceyuan.apps.organisation.services.staff_sessions import open_session as open_staff_session
+
+if TYPE_CHECKING:
+    from ceyuan.apps.organisation.services.imports import Taken
+
+
+def take_files(
+    *, actor: Actor, paths: Sequence[Path], group_code: str | None = None, on: date | None = None
+) -> "Taken":
+    """Bring a group to what files say; see `services.imports.take`. Loaded on call: the readers are heavy."""
+    from ceyuan.apps.organisation.services import imports
+
+    return imports.take(actor=actor, paths=paths, group_code=group_code, on=on)
+
 
 __all__ = [
     "NOBODY",
     "Actor",
+    "Newcomer",
     "actor_of",
     "actor_of_token",
+    "actor_of_username",
     "children",
+    "close_staff_session",
+    "create_token",
     "digest_of",
     "effective_shares",
     "ensure_group",
     "group_by_code",
     "heirs",
+    "open_account",
+    "open_staff_session",
     "restated",
     "search_units",
     "service_actor",
     "stage_next_names",
     "stage_next_units",
+    "take_files",
     "take_next_names",
     "take_next_units",
     "tree_as_of",

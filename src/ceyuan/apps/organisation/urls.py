@@ -13,6 +13,7 @@ urlpatterns = [
     path("suggest/colleagues", suggest.SuggestColleagues.as_view(), name="colleague_suggest"),
     # Codes may hold any sign, also a slash, so nothing can follow them.
     path("unit/<path:code>", unit.UnitPage.as_view(), name="unit_detail"),
+    path("units/<int:unit_id>", unit.UnitById.as_view(), name="unit_by_id"),
     path("units/<int:unit_id>/create", unit_acts.CreateUnit.as_view(), name="unit_create"),
     path("units/<int:unit_id>/rename", unit_acts.RenameUnit.as_view(), name="unit_rename"),
     path("units/<int:unit_id>/kind", unit_acts.ChangeKind.as_view(), name="unit_kind"),

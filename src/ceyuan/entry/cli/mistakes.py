@@ -33,14 +33,15 @@ def explain(error: BaseException) -> int:
 
 
 def _line(error: BaseException) -> str:
-    if isinstance(error, Refused):
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    # An IntakeError words itself, with file, line and column.
+    if isinstance(error, Refused) and "IntakeError" not in kinds:
         return reason_text(error.reason)
     if isinstance(error, Invalid):
         fields = error.fields.items()
         return "; ".join(f"{name or 'input'}: {', '.join(map(reason_text, reasons))}" for name, reasons in fields)
     if isinstance(error, OSError) and error.filename:
         return f"{error.filename}: {error.strerror}."
-    kinds = {kind.__name__ for kind in type(error).__mro__}
     for names, sentence in _SENTENCES:
         if kinds & names:
             return sentence % {"kind": type(error).__name__, "text": _one_line(error)}
@@ -49,7 +50,7 @@ def _line(error: BaseException) -> str:
 
 # Known by name: importing Django or psycopg only to recognise their errors would make each command slow.
 _SENTENCES: tuple[tuple[set[str], str], ...] = (
-    ({"ServerTrouble", "IntakeError"}, "%(text)s."),
+    ({"ServerTrouble", "IntakeError", "UnknownName"}, "%(text)s."),
     (
         {"OperationalError", "PoolTimeout", "InterfaceError"},
         "The database cannot be reached: %(text)s - look at `ceyuan db status`.",

@@ -12,7 +12,9 @@ from django.utils import timezone
 from ceyuan.apps.organisation.models import AccessToken, Account, Group, StaffSession, Unit
 from ceyuan.apps.organisation.roles import (
     ALL_PERMISSIONS,
+    GROUP_LEADER,
     GROUP_MEMBER,
+    HEADS_OF_GROUP,
     PERMISSIONS,
     ROLE_OF_POST,
     SYSTEM_OPERATOR,
@@ -47,6 +49,12 @@ UNION ALL
 """  # noqa: S608 - made of constants
 
 Roles = dict[str, set[str]]
+
+
+class UnknownName(LookupError):
+    """A group or an account that was named and does not exist; the text says what to do next."""
+
+
 Row = tuple[str, str, str, int | None]
 
 
@@ -85,7 +93,7 @@ def service_actor(group_code: str | None, name: str = "command line") -> Actor:
 
 
 def group_by_code(code: str | None) -> Group:
-    """The group of this code (or its root unit's); without a code the only one. Else `LookupError` with advice."""
+    """The group of this code (or its root unit's); without a code the only one. Else `UnknownName` with advice."""
     groups = list(Group.objects.order_by("code"))
     if code:
         for group in groups:
@@ -97,9 +105,11 @@ def group_by_code(code: str | None) -> Group:
             return found
     elif len(groups) == 1:
         return groups[0]
-    known = ", ".join(group.code for group in groups) or "none yet"
-    wish = f"No group '{code}'" if code else "Several groups or none"
-    raise LookupError(f"{wish}: name one with --group (known: {known}).")
+    if not groups:
+        raise UnknownName("There is no group yet: `ceyuan demo` loads one, `ceyuan import` makes one of your files.")
+    known = ", ".join(group.code for group in groups)
+    wish = f"There is no group '{code}'" if code else "There are several groups"
+    raise UnknownName(f"{wish}: name one with --group (known: {known}).")
 
 
 def open_staff_session(account: Account, now: datetime) -> StaffSession | None:
@@ -108,6 +118,14 @@ def open_staff_session(account: Account, now: datetime) -> StaffSession | None:
         return None
     running = StaffSession.objects.filter(account=account, closed_at=None, expires_at__gt=now)
     return running.order_by("-opened_at").first()
+
+
+def actor_of_username(username: str) -> Actor:
+    """The actor behind a log-in name; `UnknownName` with advice when there is none."""
+    account = Account.objects.select_related("group", "person").filter(username__iexact=username).first()
+    if account is None:
+        raise UnknownName(f"No account '{username}': make it with `ceyuan account create {username}`.")
+    return actor_of(account)
 
 
 def actor_of_token(digest: str, *, now: datetime | None = None) -> Actor:
@@ -140,9 +158,12 @@ def _held(rows: Iterable[Row], on: date, *, follow_delegations: bool) -> Iterabl
     for way, role, path, giver in rows:
         if way == "post" and role in ROLE_OF_POST:
             yield ROLE_OF_POST[role], path
+            if role in HEADS_OF_GROUP and "." not in path:
+                yield GROUP_LEADER, path
         elif way == "grant" and role in PERMISSIONS and role != SYSTEM_OPERATOR:
             yield role, path
-        elif way == "home":
+        elif way == "home" and "." in path:
+            # Whoever is at home in the root itself would otherwise read everything below it, which is the whole group.
             yield UNIT_MEMBER, path
         elif way == "delegation" and follow_delegations and giver and holds_of_own_right(giver, role, path, on):
             yield role, path

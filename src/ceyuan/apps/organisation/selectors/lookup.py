@@ -6,6 +6,8 @@ from ceyuan.apps.organisation.scoping import Actor
 
 def unit_by_code(actor: Actor, code: str, permission: str = "organisation.view") -> Unit | None:
     """The unit with this code in the actor's group, if the permission reaches it."""
+    if "\x00" in code:  # nothing the database could hold
+        return None
     found: Unit | None = Unit.objects.visible_to(actor, permission).filter(code=code).first()
     return found
 

@@ -35,7 +35,7 @@ class PersonDetail:
 
 def matching(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     """Those whose name or staff number holds every word, or whose name's pinyin initials do."""
-    for word in query(text).words:
+    for word in query(text.replace("\x00", "")).words:
         hit = Q(search_text__contains=word.text) | Q(staff_no__istartswith=word.text)
         if word.initials_grams is not None:
             hit |= Q(search_initials__contains=word.text)

@@ -110,7 +110,7 @@ def search_units(
     actor: Actor, text: str, limit: int = 20, *, closed: bool = True, permission: str = VIEW
 ) -> list[Unit]:
     """Units by words of their names, codes or other spellings, or by pinyin initials; open and short names first."""
-    words = query(text).words
+    words = query(text.replace("\x00", "")).words
     if not words:
         return []
     visible = Unit.objects.all().visible_to(actor, permission)

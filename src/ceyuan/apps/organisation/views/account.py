@@ -51,7 +51,7 @@ class SetLanguage(ActorView):
         response = redirect(request, reverse("organisation:my_account"))
         if form.is_valid():
             accounts.set_language(actor=self.actor, language=form.cleaned_data["language"])
-            response.set_cookie(  # type: ignore[attr-defined]
+            response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
                 form.cleaned_data["language"],
                 max_age=A_YEAR,
@@ -65,6 +65,7 @@ class NewToken(FormView):
     """A key for a program; its secret is shown once."""
 
     title = _("New access token")
+    template_name = "organisation/token_form.html"
     form = forms.TokenForm
     service = staticmethod(accounts.create_token)
     submit = _("Create")

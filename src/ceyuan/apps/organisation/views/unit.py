@@ -1,7 +1,9 @@
 """The page of one unit."""
 
+from fractions import Fraction
 from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +13,10 @@ from ceyuan.apps.organisation.selectors import units
 from ceyuan.apps.organisation.selectors.lookup import unit_by_code
 from ceyuan.apps.organisation.tables import unit_url
 from ceyuan.apps.organisation.timeline import events, posts_in_order
+from ceyuan.core.kernel import Explained, Leaf
 from ceyuan.kit.templatetags.kit import named
 from ceyuan.kit.trees import explained
-from ceyuan.kit.views import Action, Crumb, DetailView
+from ceyuan.kit.views import Action, ActorView, Crumb, DetailView
 
 _ALIAS_KINDS = {
     "acronym": _("Acronym"),
@@ -73,11 +76,10 @@ class UnitPage(DetailView):
 
     def more(self, found: units.UnitDetail) -> dict[str, Any]:
         unit = found.unit
-        share = (
-            explained(found.share, labels=messages.VALUES, formulas=messages.FORMULAS, url_of=_url_of)
-            if found.share
-            else None
-        )
+        share = None
+        if found.share is not None:
+            told = _in_percent(found.share)
+            share = explained(told, labels=messages.VALUES, formulas=messages.FORMULAS, url_of=_url_of)
         return {
             "kind": messages.KINDS.get(unit.kind, unit.kind),
             "posts": [(messages.POSTS.get(post.kind, post.kind), post) for post in posts_in_order(found.posts)],
@@ -104,16 +106,40 @@ class UnitPage(DetailView):
         return [(reverse(f"organisation:{name}", args=[unit.pk]), label, icon) for name, label, icon in names]
 
 
+class UnitById(ActorView):
+    """From the id by which explanations and acts name a unit to its page."""
+
+    permission = units.VIEW
+
+    def get(self, request: HttpRequest, unit_id: int) -> HttpResponseBase:
+        unit = units.find_unit(self.actor, unit_id)
+        if unit is None:
+            raise Http404
+        return HttpResponseRedirect(unit_url(unit))
+
+
 def _percent(found: units.UnitDetail) -> str:
-    """The share of the group in percent, cut to four decimals for display; the explanation has the exact fraction."""
-    if found.share is None:
-        return ""
-    share: Any = found.share.value
-    hundredths = share.numerator * 1_000_000 // share.denominator
-    text = f"{hundredths // 10_000}.{hundredths % 10_000:04d}".rstrip("0").rstrip(".")
-    return f"{text}%"
+    """The share of the group for the facts at the head of the page."""
+    share = found.share.value if found.share else None
+    return percent_text(share) if isinstance(share, Fraction) else ""
+
+
+def percent_text(share: Fraction, digits: int = 10) -> str:
+    """A share in percent, exact where it has at most `digits` decimals, else cut there and marked as such."""
+    scaled = share * 100 * 10**digits
+    whole = scaled.numerator // scaled.denominator
+    text = f"{whole // 10**digits}.{whole % 10**digits:0{digits}d}".rstrip("0").rstrip(".")
+    return f"{text}%" if scaled.denominator == 1 else f"≈ {text}%"
+
+
+def _in_percent(part: Explained | Leaf) -> Explained | Leaf:
+    """The same explanation with fractions written as percent, as people read shares."""
+    value = percent_text(part.value) if isinstance(part.value, Fraction) else part.value
+    if isinstance(part, Leaf):
+        return Leaf(value, part.name, part.sources, part.unit)
+    inputs = tuple(_in_percent(each) for each in part.inputs)
+    return Explained(value, part.formula_code, inputs, part.sources, part.unit)
 
 
 def _url_of(kind: str, key: str) -> str:
-    del kind, key
-    return ""
+    return reverse("organisation:unit_by_id", args=[key]) if kind == "organisation.unit" else ""
