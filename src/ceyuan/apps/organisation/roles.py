@@ -7,6 +7,7 @@ inside a staff session.
 from collections.abc import Mapping
 
 GROUP_MEMBER = "group_member"
+GROUP_LEADER = "group_leader"
 UNIT_MEMBER = "unit_member"
 SYSTEM_OPERATOR = "system_operator"
 
@@ -15,7 +16,7 @@ _READ = frozenset({"organisation.view", "projects.view", "insight.view", "docume
 PERMISSIONS: Mapping[str, frozenset[str]] = {
     GROUP_MEMBER: frozenset({"organisation.view"}),
     UNIT_MEMBER: frozenset({"projects.view", "documents.view"}),
-    "group_leader": _READ | {"people.view", "intake.view", "audit.view", "projects.decide"},
+    GROUP_LEADER: _READ | {"people.view", "intake.view", "audit.view", "projects.decide"},
     "unit_leader": _READ | {"people.view", "projects.decide", "audit.view"},
     "st_officer": _READ
     | {
@@ -59,5 +60,8 @@ ROLE_OF_POST: Mapping[str, str] = {
     "hr_officer": "hr_officer",
     "auditor": "auditor",
 }
+
+# Held at the root of a group, these posts lead the group as well.
+HEADS_OF_GROUP = frozenset({"top_leader", "general_manager"})
 
 ALL_PERMISSIONS = frozenset(permission for granted in PERMISSIONS.values() for permission in granted)

@@ -13,7 +13,7 @@ urlpatterns = [
     path("set-theme", preferences.set_theme, name="set-theme"),
     path("healthz", status.healthz, name="healthz"),
     path("robots.txt", status.robots, name="robots"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("ceyuan.entry.web.account_urls")),
 ]
 
 if settings.DEBUG:
