@@ -1,18 +1,17 @@
 """The list job: one page of a hundred projects, any filter and sort, beside Redmine with the same projects.
 
-    python bench/project_list.py --home DIR [--port 8109] [--seconds 3] [--rounds 3] [--no-redmine] [--quick]
+    python bench/project_list.py [--home DIR] [--port 8109] [--seconds 3] [--rounds 3] [--no-redmine] [--quick]
 
 The home must hold the CORDIS portfolio (`ceyuan import cordis`). First every answer is checked (status, number of rows,
 total), then each page is measured at 1 and at 8 users, then the main job alternates with Redmine: A B A B. Client and
 servers share the processors. Exit code 1 when a p95 at 8 users lies above the limit.
 """
 
-import argparse
 import re
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
+from inputs import options
 from load import Figures, busy, measure, percentile
 from sites import Browser, Ceyuan, Redmine
 
@@ -109,9 +108,7 @@ def side_by_side(ours: Browser, theirs: Browser, *, rounds: int, seconds: float)
 
 def main() -> None:
     """See the text of the module."""
-    parser = argparse.ArgumentParser(description="The list job, beside Redmine")
-    parser.add_argument("--home", type=Path, required=True)
-    parser.add_argument("--port", type=int, default=8109)
+    parser = options("The list job, beside Redmine")
     parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--quick", action="store_true", help="first pages and one sort per filter only")
