@@ -38,7 +38,7 @@ messages: .venv/ok ## compile the translations
 	@$(BIN)/python tools/messages.py build
 
 bench: .venv/ok ## benchmarks against limits and peers; prints the figures
-	@for bench in bench/[a-z]*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+	@sh bench/run.sh
 
 clean: ## remove what can be made again; the installation in CEYUAN_HOME stays
 	@rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results .coverage
