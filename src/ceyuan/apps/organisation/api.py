@@ -21,7 +21,7 @@ PAGE = 200
 
 
 class NodeOut(Schema):
-    """A unit in the shape of the day; `children` counts those directly below it (0 in the whole tree)."""
+    """A unit in the shape of the day; `children` counts those directly below it."""
 
     code: str
     parent: str | None

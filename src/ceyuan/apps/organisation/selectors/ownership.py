@@ -70,7 +70,8 @@ def _explain(unit_id: int, root_id: int, shares: Shares, names: Mapping[int, Uni
         if owner_id in below or owner_id not in names:
             continue
         above = _explain(owner_id, root_id, shares, names, below | {unit_id})
-        direct = Leaf(Fraction(ppm, WHOLE), "organisation.direct_share", source)
+        held = Source("organisation.unit", str(owner_id), f"{names[owner_id]} → {unit}")
+        direct = Leaf(Fraction(ppm, WHOLE), "organisation.direct_share", (held,))
         parts.append(Explained(_fraction(above) * direct.value, "organisation.share_through", (direct, above)))  # type: ignore[operator]
     if len(parts) == 1:
         only = parts[0]

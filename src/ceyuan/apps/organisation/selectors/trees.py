@@ -39,15 +39,17 @@ SELECT s.unit_id, s.parent_id, s.kind, s.name_zh, s.name_en, u.code
    AND (%(whole)s OR u.path = ANY(%(roots)s) OR u.path LIKE ANY(%(below)s))
 """
 
-_TREE = """
-WITH RECURSIVE shape AS MATERIALIZED (<shape>), tree AS (
-    SELECT r.*, 0 AS depth, ARRAY[r.code::text COLLATE "C"] AS place FROM shape r
-     WHERE r.parent_id IS NULL OR NOT EXISTS (SELECT FROM shape p WHERE p.unit_id = r.parent_id)
-    UNION ALL
-    SELECT s.*, t.depth + 1, t.place || (s.code::text COLLATE "C") FROM tree t JOIN shape s ON s.parent_id = t.unit_id
-)
-SELECT unit_id, parent_id, code, kind, name_zh, name_en, depth, 0 FROM tree ORDER BY place
-""".replace("<shape>", _SHAPE)
+# The view, with the group told to both of its halves: the planner cannot carry it through the union by itself.
+_ALL = """
+SELECT v.unit_id, v.parent_id, u.code, v.kind, v.name_zh, v.name_en
+  FROM organisation_unitversion v JOIN organisation_unit u ON u.id = v.unit_id
+ WHERE u.group_id = %(group)s AND v.valid @> %(day)s::date AND <within>
+UNION ALL
+SELECT u.id, u.parent_id, u.code, u.kind, u.name_zh, u.name_en
+  FROM organisation_unit u LEFT JOIN (SELECT DISTINCT unit_id FROM organisation_unitversion) v ON v.unit_id = u.id
+ WHERE u.group_id = %(group)s AND v.unit_id IS NULL AND <within>
+   AND (u.opened_on IS NULL OR u.opened_on <= %(day)s) AND (u.closed_on IS NULL OR u.closed_on > %(day)s)
+""".replace("<within>", "(%(whole)s OR u.path = ANY(%(roots)s) OR u.path LIKE ANY(%(below)s))")
 
 _LEVEL = """
 WITH level AS (<shape> AND <place>)
@@ -61,15 +63,19 @@ _TOPS = _LEVEL.replace("<place>", "(u.parent_id IS NULL OR u.path = ANY(%(roots)
 _COUNT = "SELECT count(*) FROM (<shape> AND s.parent_id = %(parent)s) level".replace("<shape>", _SHAPE)
 
 _WAY = """
-WITH RECURSIVE shape AS (<shape>), way AS (
-    SELECT s.*, 0 AS depth FROM shape s WHERE s.unit_id = %(unit)s
+WITH RECURSIVE way AS (
+    SELECT s.*, 0 AS depth FROM organisation_unit_shape s
+     WHERE s.unit_id = %(unit)s AND s.valid @> %(day)s::date
     UNION ALL
-    SELECT s.*, w.depth + 1 FROM way w JOIN shape s ON s.unit_id = w.parent_id
+    SELECT s.*, w.depth + 1 FROM way w JOIN organisation_unit_shape s ON s.unit_id = w.parent_id
+     WHERE s.valid @> %(day)s::date
 )
-SELECT unit_id, parent_id, code, kind, name_zh, name_en, 0,
-       (SELECT count(*) FROM organisation_unit_shape c WHERE c.parent_id = way.unit_id AND c.valid @> %(day)s::date)
-  FROM way ORDER BY depth
-""".replace("<shape>", _SHAPE)
+SELECT s.unit_id, s.parent_id, u.code, s.kind, s.name_zh, s.name_en, 0,
+       (SELECT count(*) FROM organisation_unit_shape c WHERE c.parent_id = s.unit_id AND c.valid @> %(day)s::date)
+  FROM way s JOIN organisation_unit u ON u.id = s.unit_id
+ WHERE u.group_id = %(group)s AND (%(whole)s OR u.path = ANY(%(roots)s) OR u.path LIKE ANY(%(below)s))
+ ORDER BY s.depth
+"""
 
 _HEIRS = """
 WITH RECURSIVE chain AS (
@@ -96,8 +102,24 @@ class Heir:
 
 
 def tree_as_of(actor: Actor, day: date) -> list[Node]:
-    """All visible units as they were called and stood on the day, parents before children, siblings by code."""
-    return [Node(*row) for row in _rows(_TREE, _facts(actor, day))] if actor.may(VIEW) else []
+    """All visible units as they were called and stood on the day, parents before children, siblings by code.
+
+    One flat query; the order is made here, which for tens of thousands of units is faster than a recursive query.
+    """
+    if not actor.may(VIEW):
+        return []
+    rows = {row[0]: row for row in _rows(_ALL, _facts(actor, day))}
+    below: dict[int | None, list[tuple[Any, ...]]] = {}
+    for row in sorted(rows.values(), key=lambda row: row[2], reverse=True):
+        below.setdefault(row[1] if row[1] in rows else None, []).append(row)
+    nodes: list[Node] = []
+    waiting = [(row, 0) for row in below.get(None, ())]
+    while waiting:
+        row, depth = waiting.pop()
+        children_of = below.get(row[0], ())
+        nodes.append(Node(row[0], row[1], row[2], row[3], row[4], row[5], depth, len(children_of)))
+        waiting.extend((child, depth + 1) for child in children_of)
+    return nodes
 
 
 def tops(actor: Actor, day: date) -> list[Node]:

@@ -120,14 +120,14 @@ def search_units(
     for word in words:
         named = named.filter(_named(word))
     found = list(named.order_by(F("closed_on").asc(nulls_first=True), Length("name_zh"), "code")[:limit])
-    if len(found) < limit:
-        known = {unit.pk for unit in found}
+    if not found:
+        # Other spellings are many and long; they are asked only when no name fits.
         aliased = visible
         for word in words:
             spelling = UnitAlias.objects.filter(unit=OuterRef("pk"), name__icontains=word.text)
             aliased = aliased.filter(Exists(spelling))
-        found += [unit for unit in aliased.order_by("code")[:limit] if unit.pk not in known]
-    return found[:limit]
+        found = list(aliased.order_by("code")[:limit])
+    return found
 
 
 def _named(word: WordQuery) -> Q:
