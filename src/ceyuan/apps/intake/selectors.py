@@ -1,6 +1,6 @@
 """All reads of deliveries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,13 +9,16 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Count, QuerySet, Sum
 
-from ceyuan.apps.organisation.scoping import Actor
-
-from .models import Delivery, RejectedRow
+from ceyuan.apps.intake.models import Delivery, DeliveryFile, RejectedRow, SavedMapping
+from ceyuan.apps.organisation.interface import Actor, group_by_code
+from ceyuan.core.intake.mapping import Mapping as ColumnMapping
+from ceyuan.core.intake.take import Proposal, best_sheet, open_source, propose
+from ceyuan.kit.listing import QueryListing
 
 VIEW = "intake.view"
 # The lock that a worker holds on its delivery, with the id of the delivery as the second number.
 RUNNING_LOCK = 732605
+QUEUED = "queued"
 
 
 def deliveries(actor: Actor) -> QuerySet[Delivery]:
@@ -23,9 +26,9 @@ def deliveries(actor: Actor) -> QuerySet[Delivery]:
     return Delivery.objects.visible_to(actor, VIEW).order_by("-created_at", "-id")
 
 
-def delivery(actor: Actor, key: int) -> Delivery | None:
+def delivery(actor: Actor, pk: int) -> Delivery | None:
     """One delivery with its status as it really is, or None where the actor must not know of it."""
-    found = deliveries(actor).filter(pk=key).first()
+    found = deliveries(actor).filter(pk=pk).first()
     if found is not None:
         with_true_status([found])
     return found
@@ -106,4 +109,81 @@ def report(found: Delivery) -> dict[str, Any]:
 
 def rejected_path(delivery_id: int) -> Path:
     """Where the refused rows of a delivery lie as CSV."""
-    return Path(settings.HOME) / "deliveries" / str(delivery_id) / "rejected.csv"
+    return delivery_folder(delivery_id) / "rejected.csv"
+
+
+def listing(actor: Actor, filters: Mapping[str, Any], sort: str) -> QueryListing:
+    """The list of deliveries: by kind and status, newest first unless sorted otherwise."""
+    found = Delivery.objects.visible_to(actor, VIEW)
+    if kind := filters.get("kind"):
+        found = found.filter(kind=kind)
+    if status := filters.get("status"):
+        found = found.filter(status=status)
+    if words := filters.get("q"):
+        found = found.filter(name__icontains=words)
+    order = {"name": "name", "-name": "-name", "as_of": "as_of", "-as_of": "-as_of"}.get(sort, "-created_at")
+    return QueryListing(found.order_by(order, "-id"), enrich=_with_balance)
+
+
+def _with_balance(rows: list[Delivery]) -> list[Delivery]:
+    found = DeliveryFile.objects.filter(delivery__in=[row.pk for row in rows])
+    totals = {
+        key: (read, bad) for key, read, bad in found.values_list("delivery_id").annotate(Sum("read"), Sum("rejected"))
+    }
+    for row in with_true_status(rows):
+        row.rows_read, row.rows_rejected = totals.get(row.pk, (None, None))  # type: ignore[attr-defined]
+        row.shown_status = shown_status(row)  # type: ignore[attr-defined]
+    return rows
+
+
+def shown_status(found: Delivery) -> str:
+    """The status as people see it: a received file that waits for a worker is "queued"."""
+    waits = found.status == Delivery.Status.DRAFT and found.stage == QUEUED
+    return QUEUED if waits else str(found.status)
+
+
+def rejection_listing(actor: Actor, filters: Mapping[str, Any], _sort: str) -> QueryListing | None:
+    """The rows of one delivery that were not taken; None where the actor must not know of it."""
+    found = delivery(actor, filters["pk"])
+    if found is None:
+        return None
+    rows = rejections(found)
+    if code := filters.get("code"):
+        rows = rows.filter(code=code)
+    if file := filters.get("file"):
+        rows = rows.filter(file=file)
+    return QueryListing(rows)
+
+
+def received_path(found: Delivery) -> Path:
+    """Where the received file of a delivery lies."""
+    return delivery_folder(found.pk) / "received"
+
+
+def delivery_folder(delivery_id: int) -> Path:
+    """The private folder of a delivery."""
+    return Path(settings.HOME) / "deliveries" / str(delivery_id)
+
+
+def saved_mappings(group_id: int, kind: str) -> list[ColumnMapping]:
+    """What people of the group kept for headers that come back."""
+    stored = SavedMapping.objects.filter(group_id=group_id, kind=kind).order_by("-saved_at")
+    return [ColumnMapping.from_dict(each.mapping) for each in stored]
+
+
+def proposal_of(actor: Actor, found: Delivery) -> Proposal:
+    """What the received file seems to be. `IntakeError` when it can no longer be read."""
+    source = open_source(received_path(found), found.name)
+    sheet_name = found.source.get("sheet", "")
+    sheet = source.sheet(sheet_name) if sheet_name else best_sheet(source)
+    currency = group_by_code(actor.group_code).currency
+    saved = saved_mappings(actor.group_id or 0, found.kind)
+    if "mapping" in found.source:
+        saved.insert(0, ColumnMapping.from_dict(found.source["mapping"]))
+    return propose(sheet, saved=saved, currency=currency)
+
+
+def rejection_choices(actor: Actor, key: int) -> list[str]:
+    """The reasons that occur in a delivery."""
+    found = delivery(actor, key)
+    return [code for code, _rows in rejection_codes(found)] if found else []

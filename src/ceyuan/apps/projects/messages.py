@@ -95,6 +95,10 @@ ACTS: dict[str, Promise] = {
 }
 
 REASONS: dict[str, Promise] = {
+    "projects.cordis_older": _("The delivery is as of %(as_of)s, older than the last one taken (%(last)s)."),
+    "projects.cordis_incomplete": _(
+        "The delivery lacks %(missing)s of %(known)s known projects; if it is only a part, take it with --partial."
+    ),
     "projects.unknown_project": _("There is no project “%(code)s” within your reach."),
     "projects.no_leader": _("The project has no leader yet: name one first."),
     "projects.no_period": _("The project has no first and last day yet: enter them first."),

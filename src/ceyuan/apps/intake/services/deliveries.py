@@ -93,7 +93,12 @@ def _harmless(cell: object) -> object:
 
 def _begin(keys: Sequence[int]) -> None:
     Delivery.objects.filter(pk__in=keys).update(
-        status=Delivery.Status.RUNNING, started_at=timezone.now(), finished_at=None, worker=worker_name(), problem={}
+        status=Delivery.Status.RUNNING,
+        stage="",
+        started_at=timezone.now(),
+        finished_at=None,
+        worker=worker_name(),
+        problem={},
     )
 
 

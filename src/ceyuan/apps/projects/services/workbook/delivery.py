@@ -64,6 +64,15 @@ def take_books(*, actor: Actor, books: Sequence[Book], currency: str, screen: bo
     return intake.run(actor=actor, deliveries=[announced], take=taker(actor, books, currency), screen=screen)
 
 
+def take_received(*, actor: Actor, delivery: Any) -> None:
+    """Take a delivery that was received through the pages, with the mapping that was chosen there."""
+    stored = delivery.source
+    mapping = Mapping.from_dict(stored["mapping"]) if "mapping" in stored else None
+    books = [Book(Path(file["path"]), file["name"], stored.get("sheet", ""), mapping) for file in stored["files"]]
+    currency = organisation.group_by_code(actor.group_code).currency
+    intake.run(actor=actor, deliveries=[delivery], take=taker(actor, books, currency))
+
+
 def taker(actor: Actor, books: Sequence[Book], currency: str) -> Callable[[Sequence[Any], Work], list[Outcome]]:
     """The work of one delivery, for `intake.run`."""
     return lambda deliveries, work: [_take(actor, books, currency, deliveries[0].pk, work)]
