@@ -236,9 +236,9 @@ def programme_children(actor: Actor, parent: Programme | None) -> Sequence[Progr
 
 def programme_people(one: Programme) -> Programme:
     """The programme with its chief scientist, chief engineer and sponsoring leader loaded."""
-    return Programme.objects.select_related("chief_scientist", "chief_engineer", "sponsor_leader", "parent").get(
-        pk=one.pk
-    )
+    found = Programme.objects.select_related("chief_scientist", "chief_engineer", "sponsor_leader", "parent")
+    loaded: Programme = found.get(pk=one.pk)
+    return loaded
 
 
 def programme_name(actor: Actor, code: str) -> str | None:

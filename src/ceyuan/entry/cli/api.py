@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TextIO
+
 import click
 
 
@@ -12,7 +14,7 @@ def api() -> None:
 
 @api.command("schema")
 @click.argument("target", metavar="FILE", type=click.File("w", encoding="utf-8"), default="-")
-def schema(target: click.utils.LazyFile) -> None:
+def schema(target: TextIO) -> None:
     """Write the OpenAPI description to FILE (standard output without one)."""
     from ceyuan.entry.cli.session import start_django
     from ceyuan.entry.home import prepare

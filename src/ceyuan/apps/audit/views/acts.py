@@ -21,7 +21,7 @@ class Acts(ListView):
     title = _("Audit trail")
     table = ActTable
     filters = ActFilters
-    selector = selectors.act_list
+    selector = staticmethod(selectors.act_list)
     empty = Empty(_("No acts yet"), _("Every change that somebody makes is recorded here."))
     export_name = "audit"
 
@@ -34,7 +34,7 @@ class ActDetail(DetailView):
 
     permission = selectors.PERMISSION
     template_name = "audit/act_detail.html"
-    selector = selectors.act_of
+    selector = staticmethod(selectors.act_of)
 
     def page_title(self, **context: Any) -> str:
         return act_text(context["object"])

@@ -32,6 +32,8 @@ class Node:
 
 _COLUMNS = "id, code, name_zh, name_en, path, kind, parent_id"
 _UNIT = f"SELECT {_COLUMNS} FROM organisation_unit WHERE group_id = %(group)s"
+_UNITS_BY_ID = f"SELECT {_COLUMNS} FROM organisation_unit WHERE id = ANY(%s) ORDER BY length(path)"
+_PROGRAMMES_BY_ID = f"SELECT {_COLUMNS} FROM projects_programme WHERE id = ANY(%s) ORDER BY length(path)"
 _PROGRAMME = f"SELECT {_COLUMNS} FROM projects_programme WHERE group_id = %(group)s"
 
 
@@ -81,9 +83,9 @@ def trail(kind: str, node: Node, above: str = "") -> list[Node]:
     """The nodes from the top (or from the path `above`) down to the node itself, for breadcrumbs."""
     ids = [int(part) for part in node.path.split(".")]
     skip = above.count(".") if above else 0
-    table = "organisation_unit" if kind == "unit" else "projects_programme"
+    statement = _UNITS_BY_ID if kind == "unit" else _PROGRAMMES_BY_ID
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {_COLUMNS} FROM {table} WHERE id = ANY(%s) ORDER BY length(path)", [ids[skip:]])
+        cursor.execute(statement, [ids[skip:]])
         return [Node(*row) for row in cursor.fetchall()]
 
 
