@@ -83,11 +83,13 @@ class TodoProvider:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What the shell says about the person: the group's name, the posts held today, the delegations in force."""
+    """What the shell says about the person: the group's name, the posts held today, the delegations in
+    force, and the person's name in the reader's language."""
 
     group_name: str = ""
     posts: tuple[str, ...] = ()
     delegations: tuple[str, ...] = ()
+    person_name: str = ""
 
 
 @cache

@@ -35,6 +35,7 @@ def identity(actor: Any) -> Identity:
             % {"role": messages.ROLES.get(one.role, one.role), "person": named(one.giver), "day": one.valid.upper}
             for one in access.delegations_in_force(actor, today)
         ),
+        named(account.person) if account and account.person else "",
     )
 
 

@@ -34,7 +34,7 @@ class PeopleTable(Table):
         Column("title", _("Professional title"), priority=2),
         Column("talent_grade", _("Talent grade"), sort="grade", labels=messages.TALENT_GRADES, priority=2),
         Column("birth_year", _("Year of birth"), priority=3),
-        Column("left_on", _("Left on"), "date", priority=3),
+        Column("left_on", _("Left on"), "date", priority=3, optional=True),
     )
 
     def row_class(self, row: Any) -> str:

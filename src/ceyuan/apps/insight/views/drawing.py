@@ -18,8 +18,8 @@ from ceyuan.kit.numbers import SCALES, is_chinese, money_text, number_text
 from ceyuan.kit.tables import plain_table
 
 MOST_AREAS = 40
-# An area carries its name from this part of the whole on: one twentieth.
-LEAST_NAMED = 20
+# An area carries its name from one twenty-fifth of the whole on; English names are longer and need more.
+LEAST_NAMED, LEAST_NAMED_ENGLISH = 25, 16
 
 PHASE_COLOURS = {
     "preparing": "token:chart-6",
@@ -151,7 +151,8 @@ def _area(found: RollUp, row: RollUpRow, url: str) -> charts.Datum:
     value = row.value(found.measure)
     name, text = name_of(row), _text(found, value)
     # What is too small to hold its name is told by the tooltip and by the table below.
-    label = f"{name}\n{text}" if value * LEAST_NAMED >= found.total.value(found.measure) else " "
+    least = LEAST_NAMED if is_chinese() else LEAST_NAMED_ENGLISH
+    label = f"{name}\n{text}" if value * least >= found.total.value(found.measure) else " "
     return charts.Datum(name, _drawn(found.measure, value), f"{name}: {text}", url, label=label)
 
 
