@@ -12,7 +12,7 @@ from pydantic import Field
 from ceyuan.apps.organisation.models import Person, Unit
 from ceyuan.apps.organisation.scoping import Actor
 from ceyuan.apps.organisation.selectors import people, trees, units
-from ceyuan.apps.organisation.selectors.lookup import unit_by_code
+from ceyuan.apps.organisation.selectors.lookup import codes_of, unit_by_code
 
 router = Router(tags=["organisation"])
 Offset = Annotated[int, Field(ge=0, le=10_000_000)]
@@ -132,8 +132,7 @@ def restated(request: HttpRequest) -> list[dict[str, str]]:
     """For every closed unit that another one carries on: which one does today."""
     actor = _actor(request)
     found = trees.restated(actor)
-    visible = Unit.objects.all().visible_to(actor, units.VIEW).filter(pk__in={*found, *found.values()})
-    codes = dict(visible.values_list("pk", "code"))
+    codes = codes_of(actor, {*found, *found.values()})
     return [
         {"unit": codes[origin], "carried_on_by": codes[heir]}
         for origin, heir in found.items()

@@ -7,6 +7,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest
 
 from ceyuan.apps.organisation.models import Account
+from ceyuan.apps.organisation.selectors.access import account_with_group
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -25,5 +26,5 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
     """Logs in like allauth; the account of a session comes with its group and person, which every page needs."""
 
     def get_user(self, user_id: int) -> Account | None:
-        account = Account.objects.select_related("group", "person").filter(pk=user_id).first()
+        account = account_with_group(user_id)
         return account if account is not None and self.user_can_authenticate(account) else None

@@ -109,6 +109,11 @@ def own_account(actor: Actor) -> Account | None:
     return Account.objects.select_related("group", "person", "person__unit").filter(pk=actor.account_id or 0).first()
 
 
+def account_with_group(key: int) -> Account | None:
+    """The account behind a session, with its group and person, which every page needs."""
+    return Account.objects.select_related("group", "person").filter(pk=key).first()
+
+
 def own_tokens(actor: Actor) -> Sequence[AccessToken]:
     """The actor's tokens, the newest first."""
     return list(AccessToken.objects.filter(account=actor.account_id).order_by("-created_at")[:100])

@@ -1,5 +1,7 @@
 """Finding one unit by its code, for filters and addresses of other capabilities."""
 
+from collections.abc import Iterable
+
 from ceyuan.apps.organisation.models import Unit
 from ceyuan.apps.organisation.scoping import Actor
 
@@ -16,3 +18,9 @@ def unit_name(actor: Actor, code: str) -> str | None:
     """The name behind a unit code."""
     found = unit_by_code(actor, code)
     return str(found) if found else None
+
+
+def codes_of(actor: Actor, keys: Iterable[int]) -> dict[int, str]:
+    """Codes of the units with these ids, as far as the actor may know them."""
+    visible = Unit.objects.visible_to(actor, "organisation.view").filter(pk__in=keys)
+    return dict(visible.values_list("pk", "code"))

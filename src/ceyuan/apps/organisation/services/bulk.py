@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
+from psycopg import sql
 
 from ceyuan.apps.organisation import policies
 from ceyuan.apps.organisation.models import Unit
@@ -230,11 +231,12 @@ def _unit_lines(units: Iterable[UnitRow]) -> Iterable[tuple[Any, ...]]:
 
 
 def _fill(table: str, lines: Iterable[tuple[Any, ...]]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
+    name = sql.Identifier(table)
+    with connection.cursor() as cursor, cursor.copy(sql.SQL("COPY {} FROM STDIN").format(name)) as copy:
         for line in lines:
             copy.write_row(line)
     with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {table}")
+        cursor.execute(sql.SQL("ANALYZE {}").format(name))
 
 
 def _run(statements: Sequence[str], facts: Mapping[str, Any]) -> list[int]:
