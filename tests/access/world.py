@@ -80,12 +80,14 @@ class World:
 @pytest.fixture
 def world(cast: Any, settings: Any, tmp_path: Path) -> World:
     """The cast with one record of each kind, all in branch A."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
     from django.db.backends.postgresql.psycopg_any import DateRange
     from django.utils import timezone
 
     from ceyuan.apps.audit import interface as audit
     from ceyuan.apps.documents import interface as documents
     from ceyuan.apps.documents.tests.samples import PDF
+    from ceyuan.apps.intake.services import uploads
     from ceyuan.apps.organisation.models import Delegation, Grant, Post
     from ceyuan.apps.organisation.services import accounts
     from ceyuan.apps.workflow.tests.test_services_steps import project
@@ -104,6 +106,10 @@ def world(cast: Any, settings: Any, tmp_path: Path) -> World:
     delegation = Delegation.objects.create(
         giver=manager.person, receiver=member, role="auditor", unit=unit, valid=span, reason="出差"
     )
+    settings.HOME = tmp_path / "home"
+    delivery = uploads.receive(
+        actor=cast.st_officer.actor, file=SimpleUploadedFile("项目清单.csv", "项目名称,承担单位\n高纯铼,甲\n".encode())
+    )
     values: dict[tuple[str, str] | str, Any] = {
         "unit_id": unit.pk,
         ("organisation", "code"): unit.code,
@@ -116,6 +122,8 @@ def world(cast: Any, settings: Any, tmp_path: Path) -> World:
         "token_id": token.pk,
         ("audit", "seq"): audit.of_subject(manager.actor, "documents.document", document.pk).get().seq,
         ("documents", "pk"): document.pk,
+        ("deliveries", "pk"): delivery.pk,
+        ("deliveries", "key"): delivery.pk,
         ("accounts", "key"): "x",
         ("accounts", "uidb36"): "x",
     }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +82,10 @@ class DeliveryRepeatView(ActView):
     submit = _("Run again")
     done = _("The delivery waits for its turn.")
 
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        found_or_404(self.actor, kwargs["pk"])
+        return super().get(request, **kwargs)
+
     @staticmethod
     def service(*, actor: Any, pk: int) -> Any:
         """Find the delivery within reach, and start it."""
@@ -92,8 +97,6 @@ class DeliveryRepeatView(ActView):
 
 def found_or_404(actor: Any, key: int) -> Any:
     """The delivery, or 404 where the actor must not know of it."""
-    from django.http import Http404
-
     found = selectors.delivery(actor, key)
     if found is None:
         raise Http404

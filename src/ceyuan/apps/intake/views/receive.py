@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages as notes
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ceyuan.apps.intake import forms, messages, selectors, tasks
+from ceyuan.apps.intake import forms, messages, policies, selectors, tasks
 from ceyuan.apps.intake.services import jobs, uploads
 from ceyuan.core.intake.errors import IntakeError
 from ceyuan.core.intake.take import Proposal
@@ -31,6 +32,11 @@ class DeliveryReceiveView(FormView):
 
     def crumbs(self, **context: Any) -> list[Crumb]:
         return [Crumb(_("Deliveries"), reverse("intake:delivery_list"))]
+
+    def build(self, data: Any = None, files: Any = None, **kwargs: Any) -> forms.ReceiveForm:
+        if not policies.may_take(self.actor):
+            raise PermissionDenied
+        return forms.ReceiveForm(data, files)
 
     def success_url(self, result: Any) -> str:
         return reverse("intake:delivery_mapping", args=[result.pk])

@@ -25,8 +25,9 @@ RESULT = (
 
 PROJECTS = (
     {"project_id": "101", "acronym": "SUN", "title": "Light from copper", "status": "SIGNED",
-     "start_date": "2022-01-01", "end_date": "2025-12-31", "total_cost_eur": "0.00", "ec_max_contribution_eur": "1000.50",
-     "master_call": "CALL-A", "sub_call": "CALL-A", "topic_code": "CALL-A-01", "legal_basis": "HORIZON.1.1", "objective": "To shine.",
+     "start_date": "2022-01-01", "end_date": "2025-12-31", "total_cost_eur": "0.00",
+     "ec_max_contribution_eur": "1000.50", "master_call": "CALL-A", "sub_call": "CALL-A",
+     "topic_code": "CALL-A-01", "legal_basis": "HORIZON.1.1", "objective": "To shine.",
      "last_update_date": "2025-12-01 10:00:00"},
     {"project_id": "102", "title": "Ore without waste", "status": "CLOSED", "start_date": "2023-05-01",
      "end_date": "2024-05-01", "total_cost_eur": "900.00", "ec_max_contribution_eur": "800.00", "master_call": "CALL-B",
