@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.sample import fill
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 PATIENCE = 20_000  # milliseconds; the machines of a continuous build are slow
 PASSWORD = "correct-horse-battery"
 USERS = ("st_officer", "manager_a", "manager_b")
+
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass

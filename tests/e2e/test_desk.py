@@ -139,7 +139,8 @@ def yuan(minor: int) -> str:
 def test_the_theme_is_kept_from_page_to_page_and_by_the_next_visit(desk: Desk) -> None:
     page = desk.page
     page.get_by_label("外观").click()
-    page.get_by_role("button", name="深色").click()
+    with page.expect_response("**/set-theme"):
+        page.get_by_role("button", name="深色").click()
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
     desk.open("/projects/")
     expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")

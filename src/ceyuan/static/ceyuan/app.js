@@ -54,7 +54,8 @@ document.addEventListener("submit", (event) => {
   document.documentElement.dataset.theme = event.submitter.value;
   form.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", String(button === event.submitter)));
   window.ceyuanApplyTheme();
-  fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
+  // keepalive: the choice is kept even by who leaves the page at once
+  fetch(form.action, { method: "POST", body, keepalive: true, headers: { "X-Requested-With": "fetch" } });
 });
 
 // --- suggestions for codes that are too many to list ----------------------------------------------------------------
