@@ -108,7 +108,13 @@ def _write_rejected(target: Path, taken: Taken) -> None:
         lines = csv.writer(out)
         lines.writerow(["file", "sheet", "line", "column", "code", "found", "expected"])
         for one in taken.rejections:
-            lines.writerow([one.file, one.sheet, one.line, one.column, one.code, one.found, one.expected])
+            cells = (one.file, one.sheet, one.line, one.column, one.code, one.found, one.expected)
+            lines.writerow([_harmless(cell) for cell in cells])
+
+
+def _harmless(cell: object) -> object:
+    """A text that a spreadsheet program would run as a formula is marked as text."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@"} else cell
 
 
 commands = [organisation]
