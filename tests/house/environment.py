@@ -31,7 +31,7 @@ def _begin() -> bool:
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     folder.chmod(0o711)  # the database server may run under another account
     (folder / "owner").write_text(str(os.getpid()))
-    (folder / "home").mkdir()
+    (folder / "home" / "static").mkdir(parents=True)
     for name in [name for name in os.environ if name.startswith("CEYUAN_")]:
         if name not in {"CEYUAN_SHARED", "CEYUAN_PG_BIN", "CEYUAN_CHROMIUM"}:
             del os.environ[name]
