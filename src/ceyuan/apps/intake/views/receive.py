@@ -106,5 +106,7 @@ def _columns(proposal: Proposal, form: forms.MappingForm) -> list[dict[str, Any]
 
 
 def _shown(cell: Any) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
     text = "" if cell is None else str(cell)
     return text if len(text) <= 60 else f"{text[:59]}…"
