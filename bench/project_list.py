@@ -133,7 +133,7 @@ def main() -> None:
     site = Ceyuan(wanted.home, wanted.port)
     site.start()
     try:
-        browser = site.log_in("bench", site.make_account("bench"))
+        browser = site.log_in(*site.make_account())
         pages = jobs(quick=wanted.quick)
         for job in pages:
             check(browser, job)

@@ -116,7 +116,7 @@ def main() -> None:
     selector, rebuilt = by_selector(site, nodes, totals)
     site.start()
     try:
-        browser = site.log_in("bench", site.make_account("bench"))
+        browser = site.log_in(*site.make_account())
         by_api(browser, nodes[:20], totals)  # warm
         api = by_api(browser, nodes, totals)
     finally:

@@ -127,7 +127,7 @@ def main() -> None:
     sql = sql_times(site, queries)
     site.start()
     try:
-        browser = site.log_in("bench-cn", site.make_account("bench-cn"))
+        browser = site.log_in(*site.make_account())
         pages = page_times(browser, queries)
     finally:
         site.stop()

@@ -73,12 +73,12 @@ class Ceyuan:
             self.running.wait(60)
         self.running = None
 
-    def make_account(self, name: str = "bench", role: str = "st_officer") -> str:
-        """An account at the root of the group with a password nobody knows but this run; returns the password."""
-        password = secrets.token_urlsafe(18)
+    def make_account(self, role: str = "st_officer") -> tuple[str, str]:
+        """An account at the root of the group for this run alone; returns its name and password."""
+        name, password = f"bench{secrets.token_hex(4)}", secrets.token_urlsafe(18)
         words = ["account", "create", name, "--group", self.group, "--role", role, "--at", self.group]
         self.command(*words, "--password-stdin", given=f"{password}\n")
-        return password
+        return name, password
 
     def log_in(self, name: str, password: str) -> Browser:
         """A browser that is logged in."""

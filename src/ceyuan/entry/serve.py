@@ -92,7 +92,7 @@ class Child:
 def web(host: str, port: int, workers: int = 2) -> Child:
     """Pages and API: granian with WSGI. Measured: under ASGI the same pages are four to ten times slower."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    command += ["--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--respawn-failed-workers"]
+    command += ["--workers", str(workers), "--blocking-threads", "2", "--no-ws", "--respawn-failed-workers"]
     command += ["--workers-kill-timeout", "10", "--log-level", "warning", "ceyuan.config.wsgi:application"]
     return Child("web", command)
 

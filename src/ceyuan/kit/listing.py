@@ -57,7 +57,7 @@ class QueryListing:
 
     def _rows(self, ids: list[Any]) -> Sequence[Any]:
         # `ordered` was scoped by its selector, so its ids are all visible; a plain lookup avoids its joins.
-        source = self.ordered.model._default_manager.filter(pk__in=ids)  # noqa: SLF001
+        source = self.ordered.model._default_manager.filter(pk__one_of=ids)  # noqa: SLF001
         if self.columns:
             source = source.values_list("pk", *self.columns, named=True)
         elif self.related:

@@ -256,12 +256,6 @@ def years(actor: Actor) -> Sequence[int]:
     return [] if ends["last"] is None else range(ends["last"], ends["first"] - 1, -1)
 
 
-def sums(actor: Actor, filters: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    """Number and funding of the projects behind the filters, per currency."""
-    rows = matching(actor, filters).order_by().values("currency").annotate(funding=Sum("funding_minor"), n=Count("id"))
-    return list(rows)
-
-
 def texts(project: Project, language: str) -> Sequence[str]:
     """The long texts of a project, each kind once: in this language ("zh" or "en"), or in the one there is."""
     found: dict[str, str] = {}

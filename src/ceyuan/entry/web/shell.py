@@ -2,13 +2,16 @@
 
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from ceyuan.kit import registry
@@ -51,6 +54,20 @@ def links(actor: Any) -> list[Link]:
 def groups(shown: list[Link]) -> list[Group]:
     """Neighbouring entries with the same heading, together."""
     return [Group(label, list(part)) for label, part in groupby(shown, key=lambda link: str(link.entry.group))]
+
+
+def navigation(shown: list[Link], path: str) -> SafeString:
+    """The menu as HTML, with the entry marked that leads to the page or, nearest, to a page above it."""
+    above = [link.url for link in shown if link.url == path or (link.url != "/" and path.startswith(link.url))]
+    active = max(above, key=len, default="")
+    return _navigation(tuple(shown), active, get_language() or "", exact=active == path)
+
+
+@lru_cache(maxsize=512)
+def _navigation(shown: tuple[Link, ...], active: str, language: str, *, exact: bool) -> SafeString:
+    # The same for everybody with the same entries, on every page below the same one: drawn once.
+    del language
+    return render_to_string("nav.html", {"nav_groups": groups(list(shown)), "active": active, "exact": exact})
 
 
 def identity(actor: Any) -> registry.Identity:
@@ -96,5 +113,6 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "request_id": getattr(request, "request_id", ""),
         "nav_groups": SimpleLazyObject(lambda: groups(list(shown))),
+        "navigation": SimpleLazyObject(lambda: navigation(list(shown), request.path)),
         "nav_bar": SimpleLazyObject(lambda: list(shown)[:BAR_ENTRIES]),
     }
