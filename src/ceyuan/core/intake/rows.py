@@ -45,6 +45,8 @@ class _Plan:
     unmapped: tuple[ColumnChoice, ...]
     header: tuple[str, ...]
     fills: dict[int, list[Merge]]
+    own: tuple[int, ...]
+    """The columns that make a row a record of its own."""
 
     def reject(self, line: Line, column: str, code: str, *, found: object = "", expected: str = "") -> Rejected:
         return Rejected(self.sheet.file, self.sheet.name, line.number, column, code, excerpt(found), expected)
@@ -57,17 +59,26 @@ def take(
 
     Values: str, date, Amount (integer minor units and currency), int, Decimal. A period fills start and end. Text of a
     vertically merged cell holds for all its rows; amounts do not, so that no money is counted twice. Exact repeats are
-    rejected with the first line. IntakeError when the sheet has another header than the mapping.
+    rejected with the first line; rows that only add to the record above them, with the line of that record.
+    IntakeError when the sheet has another header than the mapping.
     """
     plan = _plan(sheet, mapping, fields)
     account = delivery or Delivery(sheet.file, sheet.name)
     duplicates = Duplicates()
     carried: dict[int, Cell] = {}
+    record = 0
     for line in sheet.lines():
         if line.number <= mapping.last_line:
             continue
         account.read()
-        outcome = _outcome(plan, _filled_down(plan, line, carried), line, duplicates)
+        filled = _filled_down(plan, line, carried)
+        outcome = _outcome(plan, filled, line, duplicates)
+        if isinstance(outcome, Rejected) and outcome.code == "row.heading":
+            record = 0
+        elif not _is_nameless(plan, filled):
+            record = line.number
+        elif record and isinstance(outcome, Rejected):
+            outcome = plan.reject(line, outcome.column, "row.continuation", expected=str(record))
         if isinstance(outcome, Rejected):
             account.reject(outcome)
         else:
@@ -94,7 +105,12 @@ def _plan(sheet: Sheet, mapping: Mapping, fields: FieldSet) -> _Plan:
             fills.setdefault(merge.left, []).append(merge)
     unmapped = tuple(column for column in mapping.columns if not column.field)
     repeated = tuple(as_text(cell) for cell in header[-1].cells if cell is not None)
-    return _Plan(sheet, mapped, unmapped, repeated, fills)
+    own = tuple(
+        column.index
+        for column, spec in mapped
+        if spec.required or spec.name in {"code", "lead_unit"} or spec.kind in {"money", "date", "period"}
+    )
+    return _Plan(sheet, mapped, unmapped, repeated, fills, own)
 
 
 def _mismatch(sheet: Sheet, expected: str, found: str) -> IntakeError:
@@ -115,6 +131,15 @@ def _filled_down(plan: _Plan, line: Line, carried: dict[int, Cell]) -> Line:
             cells += [None] * (column + 1 - len(cells))
             cells[column] = carried[column]
     return Line(line.number, tuple(cells))
+
+
+def _is_nameless(plan: _Plan, line: Line) -> bool:
+    """Nothing of its own that makes a record: no required cell, number, organisation, date or amount.
+
+    Lists put further places or partners of a project below it like this. A title carried down to such rows would make
+    a project of each of them, so they stay what they are: told as belonging to the record above.
+    """
+    return all(missing(line.cell(index)) for index in plan.own)
 
 
 def _outcome(plan: _Plan, line: Line, raw: Line, duplicates: Duplicates) -> Accepted | Rejected:

@@ -8,6 +8,9 @@ import pytest
 from ceyuan.apps.organisation.models import Unit
 from ceyuan.apps.projects.models import Project, ProjectChange
 from ceyuan.apps.projects.services.workbook import Book, take_books
+from ceyuan.core.intake.errors import IntakeError
+from ceyuan.core.intake.sniff import Kind
+from ceyuan.core.intake.take import open_source
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +73,36 @@ def test_another_currency_is_rejected_row_by_row(cast: Any, tmp_path: Path) -> N
     [delivery] = take_books(actor=cast.st_officer.actor, books=[book(tmp_path, *rows)], currency="CNY")
     assert list(delivery.rejections.values_list("line", "code", "expected")) == [(2, "row.other_currency", "CNY")]
     assert Project.objects.count() == 3
+
+
+def test_a_list_of_calls_is_refused_by_name(cast: Any, tmp_path: Path) -> None:
+    rows = ("2017年开放课题,国家重点实验室,2017-09-01,2017-09-20", "2017年应用工程课题,中科院,2017-09-01,2017-10-20")
+    calls = book(tmp_path, *rows, head="项目名称,项目来源,发布时间,截止时间", name="申报通知.csv")
+    with pytest.raises(IntakeError, match=r"申报通知\.csv") as refused:
+        take_books(actor=cast.st_officer.actor, books=[calls], currency="CNY")
+    assert (refused.value.code, Project.objects.count()) == ("intake.not_projects", 0)
+
+
+# One of each kind of file, as its publisher put it up, and its money; the second .xls is a web page inside.
+PUBLISHED = {
+    "DE__DE9__ERDF_Niedersachsen_2014-2020.xlsx": (Kind.XLSX, "EUR"),
+    "BE__BE2__ERDF_Data_Flandern_2014-2020.original.xls": (Kind.XLS, "EUR"),
+    "BG__opOperationalProgramms.xls": (Kind.HTML, "EUR"),
+    "UK__ESF-and-ERDF-Scotland-2014-2020.ods": (Kind.ODS, "GBP"),
+}
+
+
+@pytest.mark.shared
+def test_published_workbooks_of_every_kind_are_accounted_for_to_the_row(cast: Any, shared_data: Path) -> None:
+    folder = shared_data / "workbooks" / "esif"
+    accepted = 0
+    for name, (kind, currency) in PUBLISHED.items():
+        assert open_source(folder / name).kind is kind
+        books = [Book(folder / name, name)]
+        [delivery] = take_books(actor=cast.st_officer.actor, books=books, currency=currency)
+        file = delivery.files.get()
+        assert (file.name, file.accepted > 0) == (name, True)
+        assert file.accepted + file.rejected == file.read
+        assert delivery.rejections.count() == file.rejected
+        accepted += file.accepted
+    assert Project.objects.count() == accepted

@@ -92,6 +92,29 @@ def test_its_rows_are_typed_and_every_one_accounted_for() -> None:
     assert tally == Tally(5, 2, 3)
 
 
+def test_rows_that_continue_a_record_are_told_with_its_line_and_make_no_records() -> None:
+    sheet = text_sheet(
+        "Beneficiary Name,Operation Name,Operation Start Date,Total Eligible Expenditure,Location,Postcode\n"
+        "Education Board,Training for work,2014-01-01,5000,,\n,,,,Cork,T12\n,,,,Galway,H91\n"
+        "Priority 2,,,,,\n,,,,Sligo,F91\n"
+        "Higher Authority,Springboard,2015-01-01,7000,,\n,,,,Athlone,N37\nInstitute,,,,Dublin,D02\n"
+        "Third Board,Bridges,2016-01-01,9000,Cavan,H12\n"
+    )
+    accepted, rejected, tally = outcomes(sheet)
+    assert [row.line for row in accepted] == [2, 7, 10]
+    assert [(row.line, row.code, row.expected) for row in rejected if row.code == "row.continuation"] == [
+        (3, "row.continuation", "2"),
+        (4, "row.continuation", "2"),
+        (8, "row.continuation", "7"),
+    ]
+    assert [(row.line, row.code) for row in rejected if row.code != "row.continuation"] == [
+        (5, "row.heading"),
+        (6, "row.required"),
+        (9, "row.required"),
+    ]
+    assert tally == Tally(9, 3, 6)
+
+
 def test_a_header_in_two_rows_of_two_languages_is_joined() -> None:
     sheet = text_sheet(
         "Liste der Vorhaben;;;\n1;2;3;4\nName des Begünstigten;Bezeichnung;Beginn;Fördersatz\n"

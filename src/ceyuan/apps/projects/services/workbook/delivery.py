@@ -19,15 +19,18 @@ from ceyuan.apps.organisation import interface as organisation
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.workflow import interface as workflow
 from ceyuan.core.intake.accounting import Delivery as Account
-from ceyuan.core.intake.errors import Rejected
+from ceyuan.core.intake.errors import IntakeError, Rejected
 from ceyuan.core.intake.mapping import Mapping
 from ceyuan.core.intake.rows import Accepted
+from ceyuan.core.intake.sheets import Sheet
 from ceyuan.core.intake.take import PROJECT_FIELDS, Proposal, best_sheet, open_source, propose, take
 
 from . import statements
 from .rows import COLUMNS, checked, staged
 
 KIND = "workbook"
+# What a list of projects names beside titles; a list of calls or of news names none of it.
+_OF_PROJECTS = {"code", "lead_unit", "participants", "leader", "total_cost", "funding", "own_share", "paid"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _staging() -> Iterator[Callable[[Sequence[Any]], None]]:
 def _read(book: Book, number: int, currency: str, write: Callable[[Sequence[Any]], None], work: Work) -> _Taken:
     source = open_source(book.path, book.name)
     sheet = source.sheet(book.sheet) if book.sheet else best_sheet(source)
-    mapping = book.mapping or propose(sheet, currency=currency).mapping
+    mapping = book.mapping or _proposed(sheet, currency)
     taken = _Taken(book, Account(book.name, sheet.name))
     place = (book.name, sheet.name)
     facts_at = [name for name, _ in COLUMNS].index("facts")
@@ -134,6 +137,15 @@ def _read(book: Book, number: int, currency: str, write: Callable[[Sequence[Any]
             values[facts_at] = Jsonb(values[facts_at])
             write(values)
     return taken
+
+
+def _proposed(sheet: Sheet, currency: str) -> Mapping:
+    """The mapping nobody looked at; a person may map by hand what is refused here."""
+    mapping = propose(sheet, currency=currency).mapping
+    if _OF_PROJECTS.isdisjoint(column.field for column in mapping.columns):
+        found = " | ".join(column.header for column in mapping.columns)
+        raise IntakeError("intake.not_projects", file=sheet.file, sheet=sheet.name, found=found)
+    return mapping
 
 
 def _money(row: Accepted) -> list[tuple[str, str, int | None]]:
