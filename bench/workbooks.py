@@ -138,11 +138,12 @@ def judged(outcomes: list[tuple[str, Outcome]]) -> int:
     """Print whether the limits are held; the exit code."""
     european = {each.name for name, each in outcomes if name == EUROPEAN}
     loaded = {each.name for name, each in outcomes if name == EUROPEAN and each.accepted}
-    if european:
+    is_whole = len(european) >= LEAST_TAKEN
+    if is_whole:
         print(f"{len(loaded)} of {len(european)} European workbooks load; at least {LEAST_TAKEN} are wanted.")
     open_ends = [each.name for _, each in outcomes if not each.is_accounted]
     print(f"Every row accounted for, every refusal by name: {'no: ' + ', '.join(open_ends) if open_ends else 'yes'}.")
-    return int(bool(open_ends) or (bool(european) and len(loaded) < LEAST_TAKEN))
+    return int(bool(open_ends) or (is_whole and len(loaded) < LEAST_TAKEN))
 
 
 if __name__ == "__main__":
