@@ -63,6 +63,16 @@ def django_db_setup(request: Any, cluster: Cluster, django_test_environment: Non
     TransactionTestCase._fixture_teardown = fresh_copy  # type: ignore[method-assign]
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Each test begins with a database of the past, so pages that were drawn from a later one must go."""
+    from ceyuan.entry.web import shell
+    from ceyuan.kit.views import PAGES
+
+    PAGES.forget()
+    shell.forget()
+
+
 @contextmanager
 def _alone() -> Iterator[None]:
     with (run_folder() / "template.lock").open("w") as lock:

@@ -6,7 +6,7 @@ from django.db.models import BigAutoField, Lookup
 
 
 @BigAutoField.register_lookup
-class OneOf(Lookup):  # type: ignore[type-arg]  # generic for mypy alone
+class OneOf(Lookup):
     """`pk__one_of=[...]`: one array parameter where `pk__in` writes a parameter per value."""
 
     lookup_name = "one_of"
@@ -14,6 +14,6 @@ class OneOf(Lookup):  # type: ignore[type-arg]  # generic for mypy alone
     def get_prep_lookup(self) -> list[int]:
         return [int(value) for value in self.rhs]
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         left, parameters = self.process_lhs(compiler, connection)
         return f"{left} = ANY(%s::bigint[])", [*parameters, self.rhs]

@@ -48,6 +48,7 @@ class Table:
         self.page = page
         self.params = params
         self.sort = sort or self.default_sort
+        self._html: SafeString | None = None
 
     @classmethod
     def sort_of(cls, params: Mapping[str, Any]) -> str:
@@ -77,7 +78,13 @@ class Table:
         return ""
 
     def render(self) -> SafeString:
-        """The `<table>` with head and rows. All values are escaped here."""
+        """The `<table>` with head and rows; drawn once however often it is asked for."""
+        if self._html is None:
+            self._html = self._draw()
+        return self._html
+
+    def _draw(self) -> SafeString:
+        # All values are escaped here.
         css = "table table-sm ledger" if self.dense else "table ledger"
         caption = f'<caption class="visually-hidden">{escape(str(self.caption))}</caption>' if self.caption else ""
         return mark_safe(  # noqa: S308 - every value in it was escaped by the columns

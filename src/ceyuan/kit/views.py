@@ -16,6 +16,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
@@ -24,13 +25,15 @@ from ceyuan.kit import export
 from ceyuan.kit.filters import Filters
 from ceyuan.kit.forms import Form, safe_next
 from ceyuan.kit.listing import Listing
-from ceyuan.kit.paging import SIZES, query_string, turn_to
+from ceyuan.kit.paging import SIZES, Page, query_string, turn_to
 from ceyuan.kit.reasons import reason_text
 from ceyuan.kit.regions import render_region, wants_region
 from ceyuan.kit.registry import Label, is_known, permits
+from ceyuan.kit.remembered import Remembered
 from ceyuan.kit.tables import Empty, Table
 
 EXPORT_LIMIT = 200_000
+PAGES: Remembered[tuple[Page, Table]] = Remembered(128)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,9 @@ class ActorView(View):
 class ListView(ActorView):
     """A filtered, sorted, paged list, also as a file (`?export=xlsx` or `csv`).
 
-    `selector(actor, filters, sort)` returns a `Listing`; `filters` holds the active values by name.
+    `selector(actor, filters, sort)` returns a `Listing`; `filters` holds the active values by name. A list that many
+    people open gives `stamp(actor)`, a number that grows whenever its rows may have changed: a page that was drawn
+    under the same number, for the same reach, language and address, is then not drawn again.
     """
 
     template_name: ClassVar[str] = "kit/list.html"
@@ -102,6 +107,7 @@ class ListView(ActorView):
     selector: ClassVar[staticmethod[[Any, Mapping[str, Any], str], Listing]]
     empty: ClassVar[Empty] = Empty(_("Nothing here yet"))
     export_name: ClassVar[str] = ""
+    stamp: ClassVar[staticmethod[[Any], int] | None] = None
 
     def more(self, listing: Listing, filters: Filters) -> dict[str, Any]:
         """More for the template, e.g. figures above the list."""
@@ -120,9 +126,9 @@ class ListView(ActorView):
         listing = type(self).selector(self.actor, {**filters.values, **kwargs}, sort)
         if (wanted := request.GET.get("export", "")) in export.FORMATS:
             return self.download(listing, wanted)
-        page = turn_to(listing, request.GET)
+        page, table = self.drawn(listing, request, sort)
         context = self.frame(
-            table=self.table(page, request.GET, sort=sort),
+            table=table,
             page=page,
             sizes=SIZES,
             filters=filters,
@@ -136,6 +142,20 @@ class ListView(ActorView):
             **({} if wants_region(request) else self.more(listing, filters)),
         )
         return render_region(request, self.template_name, "rows", context)
+
+    def drawn(self, listing: Listing, request: HttpRequest, sort: str) -> tuple[Page, Table]:
+        """The page of the listing and its table; remembered while the stamp stands."""
+
+        def draw() -> tuple[Page, Table]:
+            page = turn_to(listing, request.GET)
+            return page, self.table(page, request.GET, sort=sort)
+
+        stamp = type(self).stamp
+        if stamp is None:
+            return draw()
+        reach = tuple(self.actor.reach.get(self.permission, ()))
+        place = (type(self), get_language(), request.path, request.GET.urlencode())
+        return PAGES.get((*place, self.actor.group_id, reach, stamp(self.actor)), draw)
 
     def download(self, listing: Listing, file_format: str) -> HttpResponseBase:
         """All rows behind the filters as a file; refused in words when a file program could not open it."""

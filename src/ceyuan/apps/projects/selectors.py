@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, F, Max, Min, OrderBy, Q, QuerySet, Sum
 
 from ceyuan.apps.organisation.interface import Actor, unit_by_code
@@ -245,6 +246,14 @@ def programme_name(actor: Actor, code: str) -> str | None:
     """The name behind a programme code, for filters."""
     found = programme(actor, code)
     return str(found) if found else None
+
+
+def stamp(actor: Actor) -> int:
+    """A number that grows whenever projects, participations, programmes or units of the group change."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM projects_stamp WHERE group_id = %s", [actor.group_id])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 def years(actor: Actor) -> Sequence[int]:

@@ -85,6 +85,11 @@ def identity(actor: Any) -> registry.Identity:
     return known[1]
 
 
+def forget() -> None:
+    """Drop the names kept for the frame: for a database that was put back to an earlier state."""
+    _IDENTITIES.clear()
+
+
 def _identity(actor: Any) -> registry.Identity:
     for tell in registry.collect("menu", "identity"):
         return tell(actor)  # type: ignore[no-any-return]

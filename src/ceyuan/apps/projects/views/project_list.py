@@ -26,6 +26,7 @@ class ProjectListView(ListView):
     title = _("Projects")
     table = ProjectTable
     filters = ProjectFilters
+    stamp = staticmethod(selectors.stamp)
     selector = staticmethod(_projects)
     export_name = "projects"
     empty = Empty(
