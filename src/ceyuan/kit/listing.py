@@ -11,6 +11,7 @@ class Listing(Protocol):
     """The result of a list selector: already reduced to what the actor may see, filtered and sorted."""
 
     def count(self) -> int: ...
+    def exceeds(self, number: int) -> bool: ...
     def slice(self, offset: int, limit: int) -> Sequence[Any]: ...
     def stream(self) -> Iterator[Any]: ...
 
@@ -21,6 +22,7 @@ class QueryListing:
 
     `related` names what `select_related` follows. With `columns` the rows are no records but named tuples of these
     columns (of relations too, as "unit__code"): half the work per row, and long texts stay in the database.
+    With `most` counting stops behind that many rows: nobody turns to the ten-thousandth hit, and the page says "more".
     `at_once` counts in the same query that finds the page: for conditions that cost more than the rows they leave.
     `enrich` may add figures to the rows of one page in bulk; `total` replaces the counting where it is known cheaper.
     """
@@ -31,13 +33,23 @@ class QueryListing:
     enrich: Callable[[list[Any]], Sequence[Any]] | None = None
     total: Callable[[], int] | None = None
     at_once: bool = False
+    most: int = 0
     _known: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def count(self) -> int:
-        """Number of rows behind the filters."""
+        """Number of rows behind the filters; with `most`, one more than that stands for any larger number."""
         if not self._known:
-            self._known.append(self.total() if self.total else self.ordered.count())
+            self._known.append(self._count())
         return self._known[0]
+
+    def exceeds(self, number: int) -> bool:
+        """Whether there are more rows than this number, however far `count` goes."""
+        return self.ordered.order_by()[: number + 1].count() > number
+
+    def _count(self) -> int:
+        if self.total:
+            return self.total()
+        return self.ordered.order_by()[: self.most + 1].count() if self.most else self.ordered.count()
 
     def slice(self, offset: int, limit: int) -> Sequence[Any]:
         """The rows of one page in the order of the query."""
@@ -73,8 +85,13 @@ class SequenceListing:
 
     rows: Sequence[Any]
 
+    most: int = 0
+
     def count(self) -> int:
         return len(self.rows)
+
+    def exceeds(self, number: int) -> bool:
+        return len(self.rows) > number
 
     def slice(self, offset: int, limit: int) -> Sequence[Any]:
         return self.rows[offset : offset + limit]

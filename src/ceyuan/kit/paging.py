@@ -13,12 +13,16 @@ DEFAULT_SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of rows: `number` counts from 1, `size` is the most rows a page holds, `total` the rows of all pages."""
+    """One page of rows: `number` counts from 1, `size` is the most rows a page holds, `total` the rows of all pages.
+
+    `is_cut`: there are more rows than `total`, too many to count or to turn to.
+    """
 
     rows: Sequence[Any]
     number: int
     size: int
     total: int
+    is_cut: bool = False
 
     @property
     def first(self) -> int:
@@ -52,10 +56,13 @@ def turn_to(listing: Listing, params: Mapping[str, Any]) -> Page:
     # The rows first: a listing may learn the total from the same query.
     rows = listing.slice((number - 1) * size, size)
     total = listing.count()
+    most = getattr(listing, "most", 0)
+    is_cut = bool(most) and total > most
+    total = min(total, most) if is_cut else total
     last = max(1, -(-total // size))
     if number > last:
         number, rows = last, listing.slice((last - 1) * size, size)
-    return Page(rows=rows, number=number, size=size, total=total)
+    return Page(rows=rows, number=number, size=size, total=total, is_cut=is_cut)
 
 
 def query_string(params: Mapping[str, Any], **changes: Any) -> str:

@@ -126,7 +126,8 @@ class Table:
         page = self.page
         if not page.total:
             return _("No entries")
-        return _("%(first)s–%(last)s of %(total)s") % {
+        said = _("%(first)s–%(last)s of more than %(total)s") if page.is_cut else _("%(first)s–%(last)s of %(total)s")
+        return said % {
             "first": f"{page.first:,}",
             "last": f"{page.last:,}",
             "total": f"{page.total:,}",

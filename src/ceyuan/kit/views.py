@@ -159,7 +159,7 @@ class ListView(ActorView):
 
     def download(self, listing: Listing, file_format: str) -> HttpResponseBase:
         """All rows behind the filters as a file; refused in words when a file program could not open it."""
-        if listing.count() > EXPORT_LIMIT:
+        if listing.exceeds(EXPORT_LIMIT):
             messages.warning(
                 self.request,
                 _("This list is too long for a workbook. Please narrow it down with the filters first."),

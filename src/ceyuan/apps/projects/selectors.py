@@ -58,10 +58,16 @@ LISTED = (
 )
 
 
+# Behind so many hits of a search nobody looks; counting them all would cost more than finding the first.
+MOST_HITS = 10_000
+
+
 def listing(actor: Actor, filters: Mapping[str, Any], sort: str = "title") -> QueryListing:
     """Projects within reach, filtered and sorted, as a list page or an export reads them."""
     ordered = _sorted(matching(actor, filters), sort)
     costly = not actor.reaches_whole_group(PERMISSION) or any(filters.get(name) for name in ("q", "unit", "programme"))
+    if filters.get("q"):
+        return QueryListing(ordered=ordered, columns=LISTED, most=MOST_HITS)
     return QueryListing(ordered=ordered, columns=LISTED, at_once=costly)
 
 
