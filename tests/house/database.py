@@ -64,11 +64,15 @@ def django_db_setup(request: Any, cluster: Cluster, django_test_environment: Non
 
 
 @pytest.fixture(autouse=True)
-def nothing_remembered() -> None:
-    """Each test begins with a database of the past, so pages that were drawn from a later one must go."""
+def as_new() -> None:
+    """Each test begins with a database of the past and in Chinese: pages drawn before and another language must go."""
+    from django.conf import settings
+    from django.utils import translation
+
     from ceyuan.entry.web import shell
     from ceyuan.kit.views import PAGES
 
+    translation.activate(settings.LANGUAGE_CODE)
     PAGES.forget()
     shell.forget()
 
