@@ -16,6 +16,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views import View
@@ -123,7 +124,8 @@ class ListView(ActorView):
         filters = self.filters(request.GET, self.actor)
         sort = self.table.sort_of(request.GET)
         # `kwargs` are the captured parts of the address: they narrow the list like filters.
-        listing = type(self).selector(self.actor, {**filters.values, **kwargs}, sort)
+        # Asked for only when a page is drawn or a file is made: a remembered page needs none of its queries.
+        listing: Any = SimpleLazyObject(lambda: type(self).selector(self.actor, {**filters.values, **kwargs}, sort))
         if (wanted := request.GET.get("export", "")) in export.FORMATS:
             return self.download(listing, wanted)
         page, table = self.drawn(listing, request, sort)
