@@ -120,13 +120,6 @@ def detail(actor: Actor, code: str) -> Project | None:
     return found.filter(code=code).first()
 
 
-def trail(project: Project) -> Sequence[Programme]:
-    """The programmes from the root down to the project's own."""
-    ids = [int(part) for part in project.programme.path.split(".")]
-    by_id = Programme.objects.in_bulk(ids)
-    return [by_id[key] for key in ids if key in by_id]
-
-
 def participations(project: Project, limit: int | None = None) -> Sequence[Participation]:
     """Who takes part, in the order of the contract."""
     found = project.participations.select_related("unit", "unit__parent").order_by("position", "id")

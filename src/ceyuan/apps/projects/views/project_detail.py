@@ -31,7 +31,7 @@ class ProjectDetailView(DetailView):
         return title_of(context["object"])
 
     def crumbs(self, **context: Any) -> list[Crumb]:
-        above = selectors.trail(context["object"])
+        above = selectors.programme_trail(context["object"].programme)
         return [Crumb(name_of(one), programme_url(one)) for one in above]
 
     def actions(self, **context: Any) -> list[Action]:
