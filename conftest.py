@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.house.browser",
     "ceyuan.apps.organisation.tests.cast",
     "ceyuan.apps.projects.tests.portfolio",
+    "ceyuan.apps.strategy.tests.boardroom",
 ]

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "ceyuan.apps.workflow",
     "ceyuan.apps.documents",
     "ceyuan.apps.intake",
+    "ceyuan.apps.strategy",
     "ceyuan.apps.projects",
     "ceyuan.apps.insight",
 ]

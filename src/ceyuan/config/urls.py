@@ -9,6 +9,7 @@ urlpatterns = [
     path("audit/", include("ceyuan.apps.audit.urls")),
     path("documents/", include("ceyuan.apps.documents.urls")),
     path("deliveries/", include("ceyuan.apps.intake.urls")),
+    path("strategy/", include("ceyuan.apps.strategy.urls")),
     path("projects/", include("ceyuan.apps.projects.urls")),
     path("cockpit/", include("ceyuan.apps.insight.urls")),
 ]

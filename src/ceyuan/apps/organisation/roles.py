@@ -11,15 +11,24 @@ GROUP_LEADER = "group_leader"
 UNIT_MEMBER = "unit_member"
 SYSTEM_OPERATOR = "system_operator"
 
-_READ = frozenset({"organisation.view", "projects.view", "insight.view", "documents.view"})
+_READ = frozenset(
+    {"organisation.view", "projects.view", "insight.view", "documents.view", "strategy.read", "strategy.view"}
+)
+# What both ends of a target may do: the leaders and the offices of the unit above and of the unit itself.
+_NEGOTIATE = frozenset({"strategy.negotiate", "strategy.supervise", "strategy.answer"})
+_LEAD = _NEGOTIATE | {"strategy.approve", "strategy.sign"}
+_KEEP = _NEGOTIATE | {"strategy.plan", "strategy.report", "strategy.uptake", "strategy.steer"}
 
 PERMISSIONS: Mapping[str, frozenset[str]] = {
-    GROUP_MEMBER: frozenset({"organisation.view"}),
+    GROUP_MEMBER: frozenset({"organisation.view", "strategy.read"}),
     UNIT_MEMBER: frozenset({"projects.view", "documents.view"}),
-    GROUP_LEADER: _READ | {"people.view", "intake.view", "audit.view", "projects.decide"},
-    "unit_leader": _READ | {"people.view", "projects.decide", "audit.view"},
+    GROUP_LEADER: _READ | _LEAD | {"people.view", "intake.view", "audit.view", "projects.decide"},
+    "unit_leader": _READ | _LEAD | {"people.view", "projects.decide", "audit.view"},
     "st_officer": _READ
+    | _KEEP
     | {
+        "strategy.lock",
+        "strategy.verify",
         "people.view",
         "intake.view",
         "intake.take",
@@ -28,10 +37,22 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
         "documents.add",
         "audit.view",
     },
-    "st_manager": _READ | {"people.view", "intake.view", "intake.take", "projects.manage", "documents.add"},
-    "finance_officer": _READ | {"intake.view", "projects.check_money"},
-    "hr_officer": frozenset({"organisation.view", "people.view", "people.manage", "grants.view", "grants.manage"}),
-    "auditor": _READ | {"people.view", "intake.view", "audit.view", "grants.view"},
+    "st_manager": _READ | _KEEP | {"people.view", "intake.view", "intake.take", "projects.manage", "documents.add"},
+    "finance_officer": _READ | {"intake.view", "projects.check_money", "strategy.report", "documents.add"},
+    "hr_officer": frozenset(
+        {
+            "organisation.view",
+            "people.view",
+            "people.manage",
+            "grants.view",
+            "grants.manage",
+            "strategy.read",
+            "strategy.view",
+            "strategy.report",
+            "strategy.uptake",
+        }
+    ),
+    "auditor": _READ | {"people.view", "intake.view", "audit.view", "grants.view", "strategy.verify"},
     "project_leader": _READ | {"projects.lead", "documents.add"},
     "expert": frozenset(),
     "staff": frozenset({"staff.open"}),

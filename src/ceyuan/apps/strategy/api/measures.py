@@ -1,0 +1,5 @@
+"""For programs: policy measures."""
+
+from ninja import Router
+
+router = Router(tags=["strategy"])

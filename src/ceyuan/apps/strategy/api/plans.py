@@ -1,0 +1,5 @@
+"""For programs: plans and their clauses."""
+
+from ninja import Router
+
+router = Router(tags=["strategy"])

@@ -1,0 +1,5 @@
+"""For programs: readings, indicators and scores."""
+
+from ninja import Router
+
+router = Router(tags=["strategy"])

@@ -1,0 +1,5 @@
+"""For programs: targets, the cascade and change requests."""
+
+from ninja import Router
+
+router = Router(tags=["strategy"])

@@ -1,0 +1,3 @@
+"""What other capabilities may call."""
+
+__all__: list[str] = []

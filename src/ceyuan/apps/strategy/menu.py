@@ -1,0 +1,9 @@
+"""Ways into this capability. Each part adds its entry."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ceyuan.kit.registry import MenuEntry
+
+_GROUP = _("Strategy and responsibility")
+
+entries: list[MenuEntry] = []

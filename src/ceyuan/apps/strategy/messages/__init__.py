@@ -1,0 +1,9 @@
+"""Texts of strategy: reasons of refusals and names of acts, collected from its parts."""
+
+from django.utils.functional import Promise
+
+from . import directions, measures, plans, readings, responsibility, targets
+
+PARTS = (plans, targets, readings, directions, measures, responsibility)
+REASONS: dict[str, Promise] = {code: told for part in PARTS for code, told in part.REASONS.items()}
+ACTS: dict[str, Promise] = {code: told for part in PARTS for code, told in part.ACTS.items()}

@@ -1,0 +1,6 @@
+"""Texts: policy measures."""
+
+from django.utils.functional import Promise
+
+REASONS: dict[str, Promise] = {}
+ACTS: dict[str, Promise] = {}

@@ -1,0 +1,6 @@
+"""Texts: readings, indicators and scores."""
+
+from django.utils.functional import Promise
+
+REASONS: dict[str, Promise] = {}
+ACTS: dict[str, Promise] = {}

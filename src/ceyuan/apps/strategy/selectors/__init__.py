@@ -1,0 +1,1 @@
+"""All reads of strategy, one file per part."""

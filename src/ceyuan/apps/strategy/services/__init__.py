@@ -1,0 +1,1 @@
+"""All writes of strategy, one file per part or act."""

@@ -1,0 +1,5 @@
+"""Addresses: policy measures."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
