@@ -68,7 +68,7 @@ class Amounts(Plane):
         if self.kind is RollUp.BOOLEAN:
             answer = milestone(int(upper), int(lower), unread)
         else:
-            answer = quotient(upper, lower, self.scale)
+            answer = quotient(upper, lower, self.scale if self.kind is RollUp.RATIO else _ONE)
         if isinstance(answer, Reason):
             return Rolled(None, upper, lower, missing=answer, unread=unread)
         return Rolled(answer, upper, lower, unread=unread)

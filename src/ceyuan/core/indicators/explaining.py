@@ -1,6 +1,7 @@
 """Why a rolled-up value is what it is: the tree of units, formulas and readings, built only when somebody asks."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from ceyuan.core.indicators.planes import milestone, quotient
@@ -88,9 +89,9 @@ class _Branch:
             position = layout.position(contribution.unit)
             (self._own if contribution.kind == "own" else self._internal)[position] = contribution
         branch = range(self._top, layout.end[self._top])
-        self.unread = tuple(
-            self._own[position].unit for position in branch if position in self._own and not self._reads(position)
-        )
+        reporting = [position for position in branch if position in self._own]
+        self.unread = tuple(self._own[position].unit for position in reporting if not self._reads(position))
+        self._is_read = len(self.unread) < len(reporting)
 
     def fold(
         self,
@@ -104,12 +105,14 @@ class _Branch:
         for position in range(self._layout.end[self._top] - 1, self._top - 1, -1):
             parts = self._reading(position, own)
             parts += [nodes[child] for child in self._layout.below[position] if child in nodes]
-            read = [part for part in parts if not isinstance(part.value, str)]
             parts += self._eliminated(position, internal)
             if parts or position == self._top:
-                value = together([part for part in parts if not isinstance(part.value, str)]) if read else NO_READING
+                numbers = [part for part in parts if not isinstance(part.value, str)]
+                value = together(numbers) if numbers else NO_READING
                 nodes[position] = Explained(value, code, tuple(parts), (unit_source(self._layout.units[position]),))
-        return nodes[self._top]
+        top = nodes[self._top]
+        # Eliminations alone are no reading, though they count as soon as there is one above.
+        return top if self._is_read else replace(top, value=NO_READING)
 
     def _reads(self, position: int) -> bool:
         return is_read(self.kind, self._own[position])

@@ -19,9 +19,9 @@ def roll_up(
 
     sum: own + children - eliminations. last: the same over each unit's latest reading. ratio: consolidated numerator
     over consolidated denominator, times `scale` (100 for per cent); never a mean or a sum of ratios. weighted mean:
-    sum of value times weight over sum of weights. max: the largest. distinct: how many keys, each once. boolean: 1 when
-    every unit that has to reach it did. Units without reading are left out and named in `Rolled.unread`.
-    Several readings of one unit are made one by `one_each`.
+    sum of value times weight over sum of weights, not scaled. max: the largest. distinct: how many keys, each once.
+    boolean: 1 when every unit that has to reach it did. Units without reading are left out and named in
+    `Rolled.unread`. Several readings of one unit are made one by `one_each`.
     """
     layout = Layout(tree)
     plane = plane_for(kind, layout, exact(scale))
