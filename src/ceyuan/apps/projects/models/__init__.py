@@ -5,6 +5,7 @@ from .parts import BudgetLine, Indicator, Participation, Topic
 from .programmes import Programme
 from .projects import Project, ProjectText
 from .results import ProjectLink, ProjectTag, Result, ResultUnit
+from .targets import ProjectTarget
 
 __all__ = [
     "BudgetLine",
@@ -15,6 +16,7 @@ __all__ = [
     "ProjectChange",
     "ProjectLink",
     "ProjectTag",
+    "ProjectTarget",
     "ProjectText",
     "Result",
     "ResultUnit",

@@ -21,7 +21,10 @@ class ProgrammeKind(models.TextChoices):
 
 
 class Programme(models.Model):
-    """A node of the programme tree. `path` is computed by a trigger; never write it. Codes are the source's own."""
+    """A node of the programme tree. `path` is computed by a trigger; never write it. Codes are the source's own.
+
+    `direction` is the technology direction it works for; projects below it that name none of their own follow it.
+    """
 
     scope_path = ""
 
@@ -38,6 +41,7 @@ class Programme(models.Model):
     sponsor_leader = models.ForeignKey("organisation.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     chief_scientist = models.ForeignKey("organisation.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     chief_engineer = models.ForeignKey("organisation.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    direction = models.ForeignKey("strategy.Direction", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ScopedQuerySet.as_manager()
 

@@ -64,7 +64,8 @@ class ProjectQuerySet(ScopedQuerySet):
 class Project(Stateful):
     """A project. Money in minor units of its currency; `funding_minor` is what is given, `total_minor` all cost.
 
-    `total_minor` is null where the source does not give it (zero would say that it is free).
+    `total_minor` is null where the source does not give it (zero would say that it is free). `direction` is the
+    technology direction it works for; without one it follows its programme.
     """
 
     scope_path = "lead_unit"
@@ -90,6 +91,7 @@ class Project(Stateful):
     source_level = models.CharField(max_length=16, choices=SourceLevel.choices, blank=True)
     mode = models.CharField(max_length=16, choices=Mode.choices, blank=True)
     budget_mode = models.CharField(max_length=12, choices=BudgetMode.choices, blank=True)
+    direction = models.ForeignKey("strategy.Direction", models.PROTECT, null=True, blank=True, related_name="+")
     trl_start = models.PositiveSmallIntegerField(null=True, blank=True)
     trl_target = models.PositiveSmallIntegerField(null=True, blank=True)
     funding_scheme = models.CharField(max_length=80, blank=True)
