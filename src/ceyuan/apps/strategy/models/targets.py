@@ -46,7 +46,9 @@ class Target(Stateful):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["plan", "kpi", "year", "unit"], name="target_once"),
+            models.UniqueConstraint(
+                fields=["plan", "kpi", "year", "unit"], condition=~Q(state="withdrawn"), name="target_once"
+            ),
             models.UniqueConstraint(fields=["group", "id"], name="target_group_and_id"),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "withdrawn"]) | Q(value__isnull=False), name="target_has_a_value"
@@ -68,12 +70,16 @@ class TargetMove(models.Model):
     """One move about a target: every value it ever had, who put it there, on which side, and why. Append-only."""
 
     class Kind(models.TextChoices):
+        DRAFT = "draft"
+        SETTING = "setting"
         PROPOSAL = "proposal"
         COUNTER = "counter"
         ACCEPTANCE = "acceptance"
         REOPENING = "reopening"
         SIGNATURE = "signature"
         CHANGE = "change"
+        WITHDRAWAL = "withdrawal"
+        CLOSING = "closing"
         TAKEN = "taken"
 
     target = models.ForeignKey(Target, models.CASCADE, related_name="moves")
