@@ -18,13 +18,15 @@ def root(value: Fraction, degree: int, places: int = 9) -> Fraction:
     """
     if value < 0 or degree < 1:
         raise ValueError("A root is taken of a number from 0 on, with a degree from 1 on.")
+    if degree == 1:
+        return value
     shift = 10**places
     scaled = value.numerator * shift**degree // value.denominator
     return Fraction(_whole_root(scaled, degree), shift)
 
 
 def _whole_root(value: int, degree: int) -> int:
-    if value < 2 or degree == 1:
+    if value < 2:
         return value
     # Newton from above comes down to the largest whole number whose power does not exceed the value.
     guess = 1 << -(-value.bit_length() // degree)
