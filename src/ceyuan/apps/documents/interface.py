@@ -6,11 +6,13 @@ includes `documents/attached.html` with `documents=attached(actor, kind, id)`.
 
 from .records import PaperColumn, PaperTable, Record, Section, render_record
 from .rendering import RenderingTrouble, render_pdf
-from .selectors import attached
-from .services.files import store, withdraw
+from .selectors import attached, kept_bytes
+from .services.files import keep, store, withdraw
+from .shelf import DamagedContent
 from .upload import UploadForm
 
 __all__ = [
+    "DamagedContent",
     "PaperColumn",
     "PaperTable",
     "Record",
@@ -18,6 +20,8 @@ __all__ = [
     "Section",
     "UploadForm",
     "attached",
+    "keep",
+    "kept_bytes",
     "render_pdf",
     "render_record",
     "store",

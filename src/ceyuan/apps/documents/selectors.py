@@ -32,6 +32,19 @@ def document(actor: Actor, pk: int) -> Document | None:
     return found
 
 
+def kept_bytes(subject: tuple[str, int | str], pk: int) -> bytes | None:
+    """The content of a document of a record, checked against its hash; None when the record has no such document.
+
+    The caller has shown that the actor may see the record. Raises `shelf.DamagedContent`.
+    """
+    found = Document.objects.filter(pk=pk, subject_kind=subject[0], subject_id=str(subject[1]), withdrawn_at=None)
+    document_ = found.select_related("file").first()
+    if document_ is None:
+        return None
+    with shelf.opened(document_.file.sha256, document_.file.size) as content:
+        return content.read()
+
+
 @dataclass(frozen=True, slots=True)
 class Damage:
     """A stored content that is missing or changed, with the names under which it is attached."""

@@ -13,11 +13,22 @@ from ceyuan.apps.organisation.selectors.actors import (
     group_by_code,
     service_actor,
 )
+from ceyuan.apps.organisation.selectors.leadership import (
+    LeaderChange,
+    Leadership,
+    leader_changes,
+    leads,
+    led_units,
+    top_leaders,
+    units_of,
+    units_with_leader,
+)
 from ceyuan.apps.organisation.selectors.lookup import unit_by_code, unit_name
 from ceyuan.apps.organisation.selectors.ownership import effective_shares
 from ceyuan.apps.organisation.selectors.trees import children, heirs, restated, tree_as_of
 from ceyuan.apps.organisation.selectors.units import search_units
 from ceyuan.apps.organisation.services.accounts import create_token, digest_of
+from ceyuan.apps.organisation.services.confirming import confirm
 from ceyuan.apps.organisation.services.delivered import (
     ensure_group,
     stage_next_names,
@@ -45,18 +56,24 @@ def take_files(
 __all__ = [
     "NOBODY",
     "Actor",
+    "LeaderChange",
+    "Leadership",
     "Newcomer",
     "actor_of",
     "actor_of_token",
     "actor_of_username",
     "children",
     "close_staff_session",
+    "confirm",
     "create_token",
     "digest_of",
     "effective_shares",
     "ensure_group",
     "group_by_code",
     "heirs",
+    "leader_changes",
+    "leads",
+    "led_units",
     "open_account",
     "open_staff_session",
     "restated",
@@ -67,7 +84,10 @@ __all__ = [
     "take_files",
     "take_next_names",
     "take_next_units",
+    "top_leaders",
     "tree_as_of",
     "unit_by_code",
     "unit_name",
+    "units_of",
+    "units_with_leader",
 ]

@@ -85,6 +85,10 @@ REASONS = {
     "organisation.grant_has_ended": _("This grant ended on %(on)s already."),
     "organisation.reason_needed": _("Give the reason; it is kept with the act."),
     "organisation.no_person": _("Your account stands for no person, so it has nothing to delegate."),
+    "organisation.password_wrong": _("This is not your password. Type it as when you log in."),
+    "organisation.too_many_mistakes": _(
+        "The password was wrong five times. Wait %(minutes)s minutes, then try again; nothing was signed."
+    ),
     "organisation.delegation_to_oneself": _("Choose somebody else than yourself."),
     "organisation.delegation_in_past": _("A delegation begins today at the earliest."),
     "organisation.delegation_too_long": _("A delegation lasts 90 days at most; it can be renewed."),

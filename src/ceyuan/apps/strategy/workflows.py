@@ -111,7 +111,7 @@ LETTER_V1 = WORKFLOWS.register(
             _step("return", "offered", "draft", _LEADERS, why=True),
             _step("sign_below", "offered", "signed_below", _LEADERS, _signer),
             _step("sign_above", "signed_below", "in_force", _LEADERS, _signer),
-            _step("cancel", "draft offered", "cancelled", _BOTH, why=True),
+            _step("cancel", "draft offered signed_below", "cancelled", _BOTH, why=True),
             _step("close", "in_force", "closed", _BOTH, _scored),
         ),
     )

@@ -50,27 +50,22 @@ def store(
         # The bytes lie in the store before the record names them: a record never points to nothing.
         shelf.publish(received)
         with transaction.atomic():
-            stored, _made = StoredFile.objects.get_or_create(
-                sha256=received.sha256, defaults={"size": received.size, "media_type": recognised.media_type}
-            )
-            made = Document.objects.create(
-                group_id=unit.group_id,
-                unit_id=unit.pk,
-                file=stored,
-                name=shown,
-                subject_kind=kind,
-                subject_id=key,
-                purpose=purpose,
-                added_by=actor.account_id,
-            )
-            audit.record(
-                actor=actor,
-                act="documents.document.added",
-                subject=("documents.document", made.pk, shown),
-                after={"of": f"{kind} {key}", "sha256": received.sha256, "size": received.size, "purpose": purpose},
-                unit_path=unit.path,
-            )
-    return made
+            return _attach(actor, unit, (kind, key), shown, received, recognised.media_type, purpose)
+
+
+def keep(*, actor: Actor, unit: UnitLike, subject: tuple[str, int | str], name: str, content: bytes) -> Document:
+    """Keep a document that the system itself wrote (a signed letter) with the record it belongs to.
+
+    Whoever was allowed the act that made it needs no right to attach files; the act is recorded all the same.
+    """
+    kind, key = subject[0], str(subject[1])
+    shown = names.clean(name)
+    with shelf.receiving([content], settings.MAX_UPLOAD_BYTES) as received:
+        with received.path.open("rb") as written:
+            recognised = kinds.recognise(written, shown)
+        shelf.publish(received)
+        with transaction.atomic():
+            return _attach(actor, unit, (kind, key), shown, received, recognised.media_type, "")
 
 
 def withdraw(*, actor: Actor, document_id: int, reason: str) -> Document:
@@ -94,3 +89,35 @@ def withdraw(*, actor: Actor, document_id: int, reason: str) -> Document:
             unit_path=found.unit.path,
         )
     return found
+
+
+def _attach(
+    actor: Actor,
+    unit: UnitLike,
+    subject: tuple[str, str],
+    shown: str,
+    received: shelf.Received,
+    media_type: str,
+    purpose: str,
+) -> Document:
+    stored, _made = StoredFile.objects.get_or_create(
+        sha256=received.sha256, defaults={"size": received.size, "media_type": media_type}
+    )
+    made = Document.objects.create(
+        group_id=unit.group_id,
+        unit_id=unit.pk,
+        file=stored,
+        name=shown,
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        purpose=purpose,
+        added_by=actor.account_id,
+    )
+    audit.record(
+        actor=actor,
+        act="documents.document.added",
+        subject=("documents.document", made.pk, shown),
+        after={"of": " ".join(subject), "sha256": received.sha256, "size": received.size, "purpose": purpose},
+        unit_path=unit.path,
+    )
+    return made

@@ -115,7 +115,10 @@ class Letter(Stateful):
 
 
 class LetterSignature(models.Model):
-    """A leader's signature under a letter: who, in which post, when, and the fingerprint signed. Append-only."""
+    """A leader's signature under a letter: who, in which post, when, and the fingerprint signed. Append-only.
+
+    Signed on behalf, `holder_name` is the holder of the post, who delegated it.
+    """
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="signatures")
     side = models.CharField(max_length=5, choices=SIDES)
@@ -124,6 +127,7 @@ class LetterSignature(models.Model):
     person_name = models.CharField(max_length=120)
     post = models.CharField(max_length=120)
     on_behalf = models.BooleanField(default=False)
+    holder_name = models.CharField(max_length=120, blank=True)
     sha256 = models.CharField(max_length=64)
     at = models.DateTimeField(auto_now_add=True)
 
