@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ceyuan.apps.organisation.forms import PersonPick, UnitPick
 from ceyuan.apps.organisation.scoping import NOBODY, Actor
 from ceyuan.apps.organisation.selectors.actors import (
     actor_of,
@@ -23,6 +24,7 @@ from ceyuan.apps.organisation.selectors.leadership import (
     units_of,
     units_with_leader,
 )
+from ceyuan.apps.organisation.selectors.lines import home_unit, line_of, open_units
 from ceyuan.apps.organisation.selectors.lookup import unit_by_code, unit_name
 from ceyuan.apps.organisation.selectors.ownership import effective_shares
 from ceyuan.apps.organisation.selectors.trees import children, heirs, restated, tree_as_of
@@ -59,6 +61,8 @@ __all__ = [
     "LeaderChange",
     "Leadership",
     "Newcomer",
+    "PersonPick",
+    "UnitPick",
     "actor_of",
     "actor_of_token",
     "actor_of_username",
@@ -71,11 +75,14 @@ __all__ = [
     "ensure_group",
     "group_by_code",
     "heirs",
+    "home_unit",
+    "line_of",
     "leader_changes",
     "leads",
     "led_units",
     "open_account",
     "open_staff_session",
+    "open_units",
     "restated",
     "search_units",
     "service_actor",

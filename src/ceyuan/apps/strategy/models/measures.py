@@ -84,7 +84,8 @@ class Measure(models.Model):
 class MeasureUptake(Stateful):
     """What a unit made of a measure. "Landed" is a matter of beneficiaries, not of a document; the database insists.
 
-    `own_value` is the unit's own setting where the measure has a floor or a ceiling.
+    `own_value` is the unit's own setting where the measure has a floor or a ceiling. `reported_by` reported last; who
+    reported never verifies.
     """
 
     scope_path = "unit"
@@ -100,6 +101,7 @@ class MeasureUptake(Stateful):
     landed_on = models.DateField(null=True, blank=True)
     evidence = models.CharField(max_length=300, blank=True)
     obstacle = models.CharField(max_length=300, blank=True)
+    reported_by = models.ForeignKey("organisation.Account", models.PROTECT, null=True, blank=True, related_name="+")
     verified_by = models.ForeignKey("organisation.Account", models.PROTECT, null=True, blank=True, related_name="+")
     verified_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -115,6 +117,10 @@ class MeasureUptake(Stateful):
             ),
             models.CheckConstraint(condition=Q(money_minor__gte=0), name="uptake_money"),
             models.CheckConstraint(condition=~Q(state="blocked") | ~Q(obstacle=""), name="uptake_blocked_says_why"),
+            models.CheckConstraint(
+                condition=Q(verified_by=None) | Q(reported_by=None) | ~Q(verified_by=F("reported_by")),
+                name="uptake_verified_by_another",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -137,6 +143,7 @@ class MeasureFeedback(models.Model):
     shuffle = models.UUIDField(primary_key=True)  # random: the order of the rows must not tell who came first
 
     class Meta:
+        constraints = [models.CheckConstraint(condition=Q(month__day=1), name="feedback_knows_only_the_month")]
         indexes = [models.Index(fields=["measure", "unit"], name="feedback_of_measure")]
 
     def __str__(self) -> str:
