@@ -3,87 +3,41 @@
 from typing import Any
 
 from django import forms
-from django.forms.utils import flatatt
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.organisation import messages
+from ceyuan.apps.organisation.models import Person, Unit
 from ceyuan.apps.organisation.policies import GRANTABLE_ROLES
 from ceyuan.apps.organisation.scoping import Actor
 from ceyuan.apps.organisation.selectors.lookup import unit_by_code
 from ceyuan.apps.organisation.selectors.people import by_staff_no
 from ceyuan.apps.organisation.services.restructuring import Part
 from ceyuan.apps.organisation.services.staff_sessions import LONGEST_MINUTES
-from ceyuan.core.kernel import Reason
-from ceyuan.kit.forms import Form
-from ceyuan.kit.reasons import reason_text
+from ceyuan.kit.forms import ActorForm, Pick
 
 UNIT_KINDS = [(code, label) for code, label in messages.KINDS.items() if code != "group"]
 GENDERS = [("", "–"), ("F", _("Female")), ("M", _("Male"))]
-
-
-class SuggestInput(forms.TextInput):
-    """A text field whose suggestions come from an address (`data-suggest`); without JavaScript one types the code."""
-
-    def __init__(self, url_name: str) -> None:
-        super().__init__({"autocomplete": "off"})
-        self.url_name = url_name
-
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
-        known = dict(attrs or {})
-        target = f"{known.get('id', name)}-list"
-        known.update({"list": target, "data-suggest": reverse(self.url_name)})
-        field = super().render(name, value, known, renderer)
-        return format_html("{}<datalist{}></datalist>", field, flatatt({"id": target}))
-
-
-class Pick(forms.CharField):
-    """A code typed or picked; the form's `clean` turns it into an id."""
-
-    url_name = ""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=64, widget=SuggestInput(self.url_name), **kwargs)
 
 
 class UnitPick(Pick):
     """A unit by its code."""
 
     url_name = "organisation:unit_suggest"
+    unknown = "organisation.unknown_unit"
+
+    def find(self, actor: Actor, code: str) -> Unit | None:
+        return unit_by_code(actor, code)
 
 
 class PersonPick(Pick):
     """A person by their staff number."""
 
     url_name = "organisation:person_suggest"
+    unknown = "organisation.unknown_person"
 
-
-class ActorForm(Form):
-    """A form that knows who fills it in; codes in it are looked up as far as that person sees."""
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        self.actor = actor
-        super().__init__(*args, **kwargs)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name, field in self.fields.items():
-            if isinstance(field, Pick) and cleaned.get(name):
-                cleaned[name] = self._found(name, field, cleaned[name])
-            elif isinstance(field, Pick) and name in cleaned:
-                cleaned[name] = None
-        return cleaned
-
-    def _found(self, name: str, field: Pick, code: str) -> int | None:
-        is_unit = isinstance(field, UnitPick)
-        found = unit_by_code(self.actor, code) if is_unit else by_staff_no(self.actor, code)
-        if found is None:
-            self.add_error(name, reason_text(Reason(f"organisation.unknown_{'unit' if is_unit else 'person'}")))
-            return None
-        return found.pk
+    def find(self, actor: Actor, code: str) -> Person | None:
+        return by_staff_no(actor, code)
 
 
 class DatedForm(ActorForm):
