@@ -75,6 +75,13 @@ REASONS: dict[str, Promise] = {
     "row.in_a_circle": _("Following the units above “%(found)s” leads back to it; correct one of them."),
     "row.unplaced": _("No way leads from “%(found)s” up to the head; name the unit above it."),
     "row.outlives_parent": _("It ends %(found)s, but the unit above ended %(expected)s."),
+    "row.contents": _("A line of the table of contents, not a clause: “%(found)s”."),
+    "row.page_number": _("A page number, not a clause: “%(found)s”."),
+    "row.document_title": _("The title of the document, not a clause: “%(found)s”."),
+    "row.table_header": _("The header of a table; its rows are read with it: “%(found)s”."),
+    "row.unknown_clause_kind": _(
+        "“%(found)s” is no kind of clause; write heading, statement, target, task or safeguard."
+    ),
     "row.negative_money": _("The amount “%(found)s” is negative; an amount of a project is zero or more."),
     "row.number_out_of_range": _("The number “%(found)s” is out of range (%(expected)s)."),
     "row.unprintable": _("The text “%(found)s” holds signs that cannot be stored; remove them."),

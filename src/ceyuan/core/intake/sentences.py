@@ -52,4 +52,9 @@ ROW_SENTENCES = {
     "row.in_a_circle": "following the units above '{found}' leads back to it; correct one of them",
     "row.unplaced": "no way leads from '{found}' up to the head; name the unit above it",
     "row.outlives_parent": "it ends {found}, but the unit above ended {expected}; close it, or name where it went",
+    "row.contents": "this is a line of the table of contents, not a clause: '{found}'",
+    "row.page_number": "this is a page number, not a clause: '{found}'",
+    "row.document_title": "this is the title of the document, not a clause: '{found}'",
+    "row.table_header": "this is the header of a table; its rows are read with it: '{found}'",
+    "row.unknown_clause_kind": "'{found}' is no kind of clause; write heading, statement, target, task or safeguard",
 }
