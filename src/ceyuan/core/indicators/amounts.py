@@ -29,8 +29,17 @@ class Amounts(Plane):
         self.totals = [[0] * size for _ in range(4)]
 
     def enter(self, position: int) -> None:
-        for column, amount in zip(self.columns, self._cell(position), strict=True):
-            column[position] = amount
+        own, internal = self.own.get(position), self.eliminations.get(position)
+        read = own is not None and is_read(self.kind, own)
+        upper, lower = own_parts(self.kind, own, read=read) if own else (_NOTHING, _NOTHING)
+        if internal:
+            upper -= internal.numerator or 0
+            lower -= internal.denominator or 0
+        uppers, lowers, reporting, silent = self.columns
+        uppers[position] = self._whole(upper)
+        lowers[position] = self._whole(lower)
+        reporting[position] = int(own is not None)
+        silent[position] = int(own is not None and not read)
 
     def recompute(self) -> None:
         above = self.layout.above
@@ -61,51 +70,46 @@ class Amounts(Plane):
         return self.totals[2][position], self.totals[3][position]
 
     def total(self, position: int, unread: tuple[Hashable, ...]) -> Rolled:
-        upper = Fraction(self.totals[0][position], self.common)
-        lower = Fraction(self.totals[1][position], self.common)
+        above, below = self.totals[0][position], self.totals[1][position]
+        upper = Fraction(above, self.common)
         if self.kind in (RollUp.SUM, RollUp.LAST):
             return Rolled(upper, upper, unread=unread)
+        lower = Fraction(below, self.common)
+        answer: Fraction | Reason
         if self.kind is RollUp.BOOLEAN:
             answer = milestone(int(upper), int(lower), unread)
+        elif below > 0:
+            # The same as `quotient`, from the integers: the common denominator cancels out.
+            top, bottom = (self.scale if self.kind is RollUp.RATIO else _ONE).as_integer_ratio()
+            answer = Fraction(above * top, below * bottom)
         else:
-            answer = quotient(upper, lower, self.scale if self.kind is RollUp.RATIO else _ONE)
+            answer = quotient(upper, lower, self.scale)
         if isinstance(answer, Reason):
             return Rolled(None, upper, lower, missing=answer, unread=unread)
         return Rolled(answer, upper, lower, unread=unread)
 
-    def _cell(self, position: int) -> tuple[int, int, int, int]:
-        own, internal = self.own.get(position), self.eliminations.get(position)
-        upper, lower = own_parts(self.kind, own) if own else (_NOTHING, _NOTHING)
-        if internal:
-            upper -= internal.numerator or 0
-            lower -= internal.denominator or 0
-        self._widen(lcm(self.common, upper.denominator, lower.denominator))
-        silent = own is not None and not is_read(self.kind, own)
-        return (
-            upper.numerator * (self.common // upper.denominator),
-            lower.numerator * (self.common // lower.denominator),
-            int(own is not None),
-            int(silent),
-        )
+    def _whole(self, amount: Fraction) -> int:
+        top, bottom = amount.as_integer_ratio()
+        if self.common % bottom:
+            self._widen(lcm(self.common, bottom))
+        return top * (self.common // bottom)
 
     def _widen(self, common: int) -> None:
-        if common == self.common:
-            return
         factor = common // self.common
         for columns in (self.columns, self.totals):
-            columns[0] = [amount * factor for amount in columns[0]]
-            columns[1] = [amount * factor for amount in columns[1]]
+            # In place: who holds a column goes on with the widened one.
+            columns[0][:] = [amount * factor for amount in columns[0]]
+            columns[1][:] = [amount * factor for amount in columns[1]]
         self.common = common
 
 
-def own_parts(kind: RollUp, own: Contribution) -> tuple[Fraction, Fraction]:
+def own_parts(kind: RollUp, own: Contribution, *, read: bool) -> tuple[Fraction, Fraction]:
     """What a reading adds to the upper and the lower part; nothing while it is not complete."""
+    upper, lower = own.numerator, own.denominator
     if kind is RollUp.BOOLEAN:
-        return (_ONE if is_read(kind, own) and own.numerator else _NOTHING), _ONE
-    if own.numerator is None or not is_read(kind, own):
+        return (_ONE if upper else _NOTHING), _ONE
+    if upper is None or not read:
         return _NOTHING, _NOTHING
-    if own.denominator is None or kind in (RollUp.SUM, RollUp.LAST):
-        return own.numerator, _NOTHING
-    if kind is RollUp.WEIGHTED_MEAN:
-        return own.numerator * own.denominator, own.denominator
-    return own.numerator, own.denominator
+    if lower is None or kind is RollUp.SUM or kind is RollUp.LAST:
+        return upper, _NOTHING
+    return (upper * lower if kind is RollUp.WEIGHTED_MEAN else upper), lower

@@ -80,7 +80,10 @@ class Contribution:
             raise ValueError(f"A contribution is 'own' or an 'elimination', not {self.kind!r}.")
 
 
+# Tuples, because they are searched by identity; a set would ask every member of an enumeration for its hash.
 _ELIMINABLE = (RollUp.SUM, RollUp.RATIO, RollUp.LAST)
+_TAKES_ALL_OWN = (*_ELIMINABLE, RollUp.MAX, RollUp.BOOLEAN)
+_FITS = Verdict.allowed()
 
 
 def is_read(kind: RollUp, contribution: Contribution) -> bool:
@@ -94,6 +97,8 @@ def is_read(kind: RollUp, contribution: Contribution) -> bool:
 
 def fits(kind: RollUp, contribution: Contribution) -> Verdict:
     """Whether an indicator of this kind can take the contribution; asked when a reading is entered."""
+    if contribution.kind == "own" and kind in _TAKES_ALL_OWN:
+        return _FITS
     where = {"unit": contribution.unit, "kind": kind.value}
     reasons: list[Reason] = []
     if contribution.kind == "elimination" and kind not in _ELIMINABLE:
