@@ -70,3 +70,12 @@ def test_the_command_names_what_is_wrong_and_prints_a_readable_table(portfolio: 
     assert answer.output.splitlines()[-1].split() == ["total", "270.00", "CNY"]
     wrong = CliRunner().invoke(commands.insight, ["rollup", "--group", "T", "--by", "colour"])
     assert wrong.exit_code == 2
+
+
+def test_the_answer_is_what_the_schema_says(portfolio: Portfolio) -> None:
+    from ceyuan.apps.insight.api import RollUpOut
+
+    answer = by_program(portfolio, by="unit", at="T").json()
+    told = RollUpOut.model_validate(answer)
+    assert sum(row.value for row in told.rows) <= told.total == 270_00
+    assert set(answer) == set(RollUpOut.model_fields)
