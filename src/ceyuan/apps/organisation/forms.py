@@ -7,37 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.organisation import messages
-from ceyuan.apps.organisation.models import Person, Unit
+from ceyuan.apps.organisation.picks import PersonPick, UnitPick
 from ceyuan.apps.organisation.policies import GRANTABLE_ROLES
-from ceyuan.apps.organisation.scoping import Actor
 from ceyuan.apps.organisation.selectors.lookup import unit_by_code
-from ceyuan.apps.organisation.selectors.people import by_staff_no
 from ceyuan.apps.organisation.services.restructuring import Part
 from ceyuan.apps.organisation.services.staff_sessions import LONGEST_MINUTES
-from ceyuan.kit.forms import ActorForm, Pick
+from ceyuan.kit.forms import ActorForm
 
 UNIT_KINDS = [(code, label) for code, label in messages.KINDS.items() if code != "group"]
 GENDERS = [("", "–"), ("F", _("Female")), ("M", _("Male"))]
-
-
-class UnitPick(Pick):
-    """A unit by its code."""
-
-    url_name = "organisation:unit_suggest"
-    unknown = "organisation.unknown_unit"
-
-    def find(self, actor: Actor, code: str) -> Unit | None:
-        return unit_by_code(actor, code)
-
-
-class PersonPick(Pick):
-    """A person by their staff number."""
-
-    url_name = "organisation:person_suggest"
-    unknown = "organisation.unknown_person"
-
-    def find(self, actor: Actor, code: str) -> Person | None:
-        return by_staff_no(actor, code)
 
 
 class DatedForm(ActorForm):

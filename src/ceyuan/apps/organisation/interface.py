@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ceyuan.apps.organisation.forms import PersonPick, UnitPick
+from ceyuan.apps.organisation.picks import PersonPick, UnitPick
 from ceyuan.apps.organisation.scoping import NOBODY, Actor
 from ceyuan.apps.organisation.selectors.actors import (
     actor_of,
@@ -76,10 +76,10 @@ __all__ = [
     "group_by_code",
     "heirs",
     "home_unit",
-    "line_of",
     "leader_changes",
     "leads",
     "led_units",
+    "line_of",
     "open_account",
     "open_staff_session",
     "open_units",
