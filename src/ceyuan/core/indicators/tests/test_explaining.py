@@ -13,7 +13,7 @@ LEDGER = Source("costs.line", "77", "voucher 77")
 
 
 @pytest.mark.parametrize("kind", list(RollUp))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(trees(8), st.data())
 def test_the_leaves_of_an_explanation_give_the_rolled_up_value_again(kind, tree, data):
     drawn = data.draw(st.lists(readings(kind, tree), max_size=8))

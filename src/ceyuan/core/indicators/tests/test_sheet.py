@@ -10,7 +10,7 @@ from ceyuan.core.kernel import Refused
 
 
 @pytest.mark.parametrize("kind", list(RollUp))
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(trees(8), st.data())
 def test_a_change_gives_what_a_full_recomputation_gives_and_names_every_unit_it_touched(kind, tree, data):
     sheet = Sheet(tree)
