@@ -1,0 +1,243 @@
+"""What the current readings of a year contribute to an indicator, unit by unit, as the engine takes it.
+
+`amounts` lets the database combine the periods of the year (fast, for the kept standings); `details` combines the
+readings themselves with the engine and names each as a source (for explanations). Both mean the same, which is tested.
+The upper and the lower part of a quotient are taken from the periods that have both, when both are flows of the same
+rhythm: three quarters of spending over two quarters of revenue would be no intensity.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any, Literal
+
+from django.db import connection
+
+from ceyuan.apps.strategy.models import Kpi, Quantity, Reading
+from ceyuan.core.indicators import Contribution, OverTime, RollUp, over_time
+from ceyuan.core.kernel import Source
+
+SETTLED = ("agreed", "in_force", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What of an indicator the roll-up needs."""
+
+    kpi_id: int
+    kind: RollUp
+    scale: int
+    upper: Quantity
+    lower: Quantity | None
+
+    @property
+    def is_paired(self) -> bool:
+        """Whether both parts must come from the same periods."""
+        lower = self.lower
+        return (
+            lower is not None
+            and self.upper.over_time == lower.over_time == "sum"
+            and self.upper.frequency == lower.frequency
+        )
+
+
+def definition(kpi: Kpi) -> Definition:
+    """The definition of an indicator whose quantities are loaded."""
+    lower = kpi.denominator if kpi.roll_up in {"ratio", "weighted_mean"} else None
+    return Definition(kpi.pk, RollUp(kpi.roll_up), kpi.scale, kpi.numerator, lower)
+
+
+_OF_YEAR = """
+SELECT r.unit_id, r.kind, {value}, {keys}
+  FROM strategy_reading r
+ WHERE r.is_current AND r.quantity_id = %(quantity)s AND r.starts_on >= %(first)s AND r.starts_on < %(after)s
+"""
+_IN_BOTH = """
+sum(r.value) FILTER (WHERE r.kind = 'elimination' OR EXISTS (
+    SELECT 1 FROM strategy_reading o
+     WHERE o.is_current AND o.quantity_id = %(other)s AND o.unit_id = r.unit_id AND o.kind = 'own'
+       AND o.starts_on = r.starts_on AND o.ends_on = r.ends_on))
+"""
+_NO_KEYS, _EACH_UNIT = "'{}'::text[]", " GROUP BY r.unit_id, r.kind"
+_SUMMED = _OF_YEAR.format(value="sum(r.value)", keys=_NO_KEYS) + _EACH_UNIT
+_PAIRED = _OF_YEAR.format(value=_IN_BOTH, keys=_NO_KEYS) + _EACH_UNIT
+_LARGEST = _OF_YEAR.format(value="max(r.value)", keys=_NO_KEYS) + _EACH_UNIT
+_LATEST = (
+    _OF_YEAR.format(value="r.value", keys="r.keys").replace("SELECT", "SELECT DISTINCT ON (r.unit_id, r.kind)", 1)
+    + " ORDER BY r.unit_id, r.kind, r.ends_on DESC"
+)
+_EACH = _OF_YEAR.format(value="r.value", keys="r.keys") + " ORDER BY r.unit_id, r.ends_on"
+
+_DUE = """
+SELECT t.unit_id, u.path FROM strategy_target t JOIN organisation_unit u ON u.id = t.unit_id
+ WHERE t.kpi_id = %s AND t.year = %s AND t.state = ANY(%s) AND u.closed_on IS NULL
+"""
+_BEFORE = """
+SELECT DISTINCT r.unit_id FROM strategy_reading r JOIN organisation_unit u ON u.id = r.unit_id
+ WHERE r.is_current AND r.kind = 'own' AND r.quantity_id = %s AND u.closed_on IS NULL
+   AND r.starts_on >= make_date(%s, 1, 1) AND r.starts_on < make_date(%s + 1, 1, 1)
+"""
+
+
+def amounts(wanted: Definition, year: int, paths: Mapping[int, str]) -> tuple[list[Contribution], list[Contribution]]:
+    """(one own contribution and one elimination of each unit that reported, one of each that had to and did not)."""
+    uppers = _amounts(wanted.upper, year, wanted.lower if wanted.is_paired else None)
+    lowers = _amounts(wanted.lower, year, wanted.upper if wanted.is_paired else None) if wanted.lower else {}
+    found = []
+    for unit, kind in uppers.keys() | lowers.keys():
+        value, keys = uppers.get((unit, kind), (None, frozenset()))
+        base = lowers.get((unit, kind), (None, frozenset()))[0]
+        found.append(Contribution(unit, value, base, keys, kind=kind))
+    return found, _silent(wanted, year, paths, {one.unit for one in found if one.kind == "own"})
+
+
+def details(wanted: Definition, year: int, paths: Mapping[int, str], below: str = "") -> list[Contribution]:
+    """As both of `amounts`, from the readings with their sources; `below` limits it to a unit and what is below it."""
+    uppers = _readings(wanted.upper, year, below)
+    lowers = _readings(wanted.lower, year, below) if wanted.lower else {}
+    if wanted.is_paired:
+        uppers, lowers = _common(uppers, lowers), _common(lowers, uppers)
+    found: list[Contribution] = []
+    for key in sorted(uppers.keys() | lowers.keys()):
+        upper = _year(wanted.upper, uppers.get(key, ()))
+        lower = _year(wanted.lower, lowers.get(key, ())) if wanted.lower else None
+        found.append(_joined(key, upper, lower))
+    silent = _silent(wanted, year, paths, {one.unit for one in found if one.kind == "own"})
+    inside = {unit for unit, path in paths.items() if not below or path == below or path.startswith(f"{below}.")}
+    return [*found, *(one for one in silent if one.unit in inside)]
+
+
+def reporters(quantity: Quantity, year: int) -> frozenset[int]:
+    """Units that reported the quantity in the year or in the one before."""
+    with connection.cursor() as cursor:
+        found: set[int] = set()
+        for one in (year - 1, year):
+            cursor.execute(_BEFORE, [quantity.pk, one, one])
+            found |= {row[0] for row in cursor.fetchall()}
+    return frozenset(found)
+
+
+def holders(kpi_id: int, year: int) -> dict[int, str]:
+    """Units with an agreed target below which no other unit holds one: they, or units below them, have to report."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DUE, [kpi_id, year, list(SETTLED)])
+        held: dict[int, str] = dict(cursor.fetchall())
+    above = {path.rsplit(".", n)[0] for path in held.values() for n in range(1, path.count(".") + 1)}
+    return {unit: path for unit, path in held.items() if path not in above}
+
+
+def tree(group_id: int) -> tuple[dict[int, int | None], dict[int, str]]:
+    """(unit -> unit above, unit -> path) of all units of the group as it stands today, closed ones too."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, parent_id, path FROM organisation_unit WHERE group_id = %s", [group_id])
+        rows = cursor.fetchall()
+    return {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}
+
+
+def source_of(reading: Reading) -> Source:
+    """How an explanation names a reading; whoever shows it finds its page by the key."""
+    return Source("strategy.reading", str(reading.pk), f"{reading.unit.code} {reading.starts_on}–{reading.ends_on}")
+
+
+Kind = Literal["own", "elimination"]
+_Readings = dict[tuple[int, Kind], tuple[Reading, ...]]
+_Amounts = dict[tuple[int, Kind], tuple[Fraction | None, frozenset[str]]]
+
+
+def _amounts(quantity: Quantity, year: int, other: Quantity | None) -> _Amounts:
+    facts: dict[str, str | int] = {
+        "quantity": quantity.pk,
+        "first": f"{year}-01-01",
+        "after": f"{year + 1}-01-01",
+        "other": other.pk if other else 0,
+    }
+    statement = _PAIRED if other else {"sum": _SUMMED, "last": _LATEST, "max": _LARGEST}[quantity.over_time]
+    if quantity.kind == "keys" and quantity.over_time != "last":
+        statement = _EACH
+    with connection.cursor() as cursor:
+        cursor.execute(statement, facts)
+        rows = cursor.fetchall()
+    if quantity.kind != "keys":
+        return {(unit, kind): (_fraction(value), frozenset()) for unit, kind, value, _keys in rows}
+    return _named(rows, OverTime(quantity.over_time))
+
+
+def _named(rows: Iterable[Any], kind_of: OverTime) -> _Amounts:
+    found: dict[tuple[int, Kind], list[Contribution]] = {}
+    for unit, kind, _value, keys in rows:
+        found.setdefault((unit, kind), []).append(_keyed(unit, kind, keys))
+    return {key: (one.numerator, one.keys) for key, several in found.items() for one in (over_time(kind_of, several),)}
+
+
+def _keyed(unit: int, kind: Any, keys: Iterable[str]) -> Contribution:
+    named = frozenset(keys)
+    # No key at all is "none this time", which was said; a reading with keys is counted by them.
+    return Contribution(unit, None if named else Fraction(0), keys=named, kind=kind)
+
+
+def _readings(quantity: Quantity, year: int, below: str) -> _Readings:
+    rows = Reading.objects.filter(quantity=quantity, is_current=True, starts_on__year=year).select_related("unit")
+    found: _Readings = {}
+    for row in rows.order_by("starts_on", "ends_on"):
+        if not below or row.unit.path == below or row.unit.path.startswith(f"{below}."):
+            key = (row.unit_id, _kind(row))
+            found[key] = (*found.get(key, ()), row)
+    return found
+
+
+def _common(these: _Readings, those: _Readings) -> _Readings:
+    kept: _Readings = {}
+    for (unit, kind), rows in these.items():
+        both = {(row.starts_on, row.ends_on) for row in those.get((unit, "own"), ())}
+        # Without a period in common nothing is left, and the unit is one that has not reported.
+        is_whole = kind == "elimination"
+        kept[unit, kind] = tuple(row for row in rows if is_whole or (row.starts_on, row.ends_on) in both)
+    return kept
+
+
+def _year(quantity: Quantity | None, rows: Iterable[Reading]) -> Contribution | None:
+    given = [_contribution(row) for row in rows]
+    return over_time(OverTime(quantity.over_time), given) if quantity and given else None
+
+
+def _contribution(row: Reading) -> Contribution:
+    kind = _kind(row)
+    sources = (source_of(row),)
+    if row.value is None:
+        return replace(_keyed(row.unit_id, kind, row.keys), on=row.ends_on, sources=sources)
+    return Contribution(row.unit_id, Fraction(row.value), on=row.ends_on, kind=kind, sources=sources)
+
+
+def _joined(key: tuple[int, Kind], upper: Contribution | None, lower: Contribution | None) -> Contribution:
+    kind = key[1]
+    if lower is None:
+        return upper or Contribution(key[0], None, kind=kind)
+    sources = (*(upper.sources if upper else ()), *lower.sources)
+    top = upper or Contribution(key[0], None, kind=kind)
+    return replace(top, denominator=lower.numerator, sources=tuple(dict.fromkeys(sources)))
+
+
+def _silent(wanted: Definition, year: int, paths: Mapping[int, str], read: set[Any]) -> list[Contribution]:
+    """The units that should have said something: those of the year before, and holders of a target nobody reports."""
+    before = {unit for unit in _before(wanted, year) if unit not in read and unit in paths}
+    speaking = {paths[unit] for unit in read | before if unit in paths}
+    owing = {
+        unit
+        for unit, path in holders(wanted.kpi_id, year).items()
+        if not any(one == path or one.startswith(f"{path}.") for one in speaking)
+    }
+    return [Contribution(unit, None) for unit in sorted(before | owing)]
+
+
+def _before(wanted: Definition, year: int) -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_BEFORE, [wanted.upper.pk, year - 1, year - 1])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _kind(row: Reading) -> Kind:
+    return "elimination" if row.kind == "elimination" else "own"
+
+
+def _fraction(value: Any) -> Fraction | None:
+    return None if value is None else Fraction(value)
