@@ -46,7 +46,9 @@ def explained(
     inputs = () if isinstance(tree, Leaf) else tree.inputs
     return Node(
         label=str(labels.get(code, code)),
-        text=value_text(tree.value, tree.unit),
+        # The value may be the code of a verdict; it is worded like the code of a value.
+        text=str(labels.get(tree.value, "") if isinstance(tree.value, str) else "")
+        or value_text(tree.value, tree.unit),
         formula=str(formulas.get(code, "")),
         inputs=tuple(explained(part, labels=labels, formulas=formulas, url_of=url_of) for part in inputs),
         sources=tuple(SourceLine(source.label, url_of(source.kind, source.key)) for source in tree.sources),
@@ -59,7 +61,17 @@ def value_text(value: Value, unit: str = "") -> str:
         return numbers.money_text(value, "yuan")
     if isinstance(value, date):
         return numbers.date_text(value)
-    text = numbers.number_text(value) if isinstance(value, int | Decimal) else str(value)
     if isinstance(value, Fraction):
-        text = f"{value.numerator}/{value.denominator}"
+        text = _fraction_text(value)
+    else:
+        text = numbers.number_text(value) if isinstance(value, int | Decimal) else str(value)
     return f"{text} {unit}".rstrip()
+
+
+def _fraction_text(value: Fraction) -> str:
+    """Written out where six places hold it exactly; otherwise rounded, with the exact fraction beside it."""
+    if value.denominator == 1:
+        return numbers.number_text(value.numerator)
+    millionths = value * 1_000_000
+    text = f"{Decimal(round(millionths)).scaleb(-6):,f}".rstrip("0").rstrip(".")
+    return text if millionths.denominator == 1 else f"≈ {text} ({value.numerator}/{value.denominator})"
