@@ -66,6 +66,13 @@ class PlanVersion(Stateful):
     def __str__(self) -> str:
         return f"{self.plan} v{self.number}"
 
+    @classmethod
+    def place_of(cls, key: str) -> tuple[str, str] | None:
+        """State and path of the unit of the version with this id; None when there is none."""
+        found = cls.objects.filter(pk=key) if key.isdecimal() else cls.objects.none()
+        place: tuple[str, str] | None = found.values_list("state", "plan__unit__path").first()
+        return place
+
 
 class ClauseKind(models.TextChoices):
     HEADING = "heading"
