@@ -84,6 +84,15 @@ def shell(arguments: tuple[str, ...]) -> None:
     sys.exit(code)
 
 
+@db.command("grants")
+@click.argument("role", default="ceyuan_app")
+def grants(role: str) -> None:
+    """Print the statements that give ROLE what the web server needs and no more, for a server of your own."""
+    from ceyuan.entry.narrowing import statements
+
+    click.echo(statements(role).as_string())
+
+
 @click.command("migrate")
 @with_database
 def migrate() -> None:

@@ -22,12 +22,13 @@ def demo(host: str, port: int, no_serve: bool) -> None:  # noqa: FBT001 - click 
     """Load the demonstration group, unless it is there, and serve it."""
     from ceyuan.entry.catalogues import compile_stale
     from ceyuan.entry.cli.serve import leave_database, run_server
-    from ceyuan.entry.home import database
+    from ceyuan.entry.home import cluster, database
     from ceyuan.entry.serve import refuse_busy_port
     from ceyuan.entry.tables import bring_up_to_date
 
     if not no_serve:
         refuse_busy_port(host, port)
+    ours = cluster() is not None
     with database():
         compile_stale()
         start_django()
@@ -39,7 +40,7 @@ def demo(host: str, port: int, no_serve: bool) -> None:  # noqa: FBT001 - click 
         if no_serve:
             click.echo(table)
         else:
-            run_server(host, port, ready_text=f"\n{table}\n")
+            run_server(host, port, ours=ours, ready_text=f"\n{table}\n")
 
 
 def load_all() -> None:

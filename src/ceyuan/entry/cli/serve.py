@@ -11,8 +11,9 @@ from ceyuan.entry.cli.session import start_django, with_database
 POOL = "6"
 
 
-def run_server(host: str, port: int, ready_text: str = "") -> None:
-    """Serve until told to end. The database must run and be of this version."""
+def run_server(host: str, port: int, *, ours: bool, ready_text: str = "") -> None:
+    """Serve until told to end. The database must run and be of this version; `ours`: it is the embedded one."""
+    from ceyuan.entry.narrowing import narrowed
     from ceyuan.entry.serve import supervise, web, worker
 
     os.environ.setdefault("CEYUAN_POOL", POOL)
@@ -22,7 +23,8 @@ def run_server(host: str, port: int, ready_text: str = "") -> None:
     def ready() -> None:
         click.echo(f"{ready_text}Ceyuan is at {address}  (Ctrl-C ends it)")
 
-    supervise([web(host, port), worker()], address=address, ready=ready)
+    with narrowed(ours=ours):
+        supervise([web(host, port), worker()], address=address, ready=ready)
 
 
 @click.command("serve")
@@ -45,7 +47,7 @@ def serve(host: str, port: int) -> None:
         elif count := pending():
             raise click.ClickException(f"The database lacks {count} migrations. Run `ceyuan migrate` first.")
         leave_database()
-        run_server(host, port)
+        run_server(host, port, ours=ours)
 
 
 def leave_database() -> None:
