@@ -25,7 +25,7 @@ from ceyuan.apps.organisation.selectors.leadership import (
     units_with_leader,
 )
 from ceyuan.apps.organisation.selectors.lines import home_unit, line_of, open_units
-from ceyuan.apps.organisation.selectors.lookup import unit_by_code, unit_name
+from ceyuan.apps.organisation.selectors.lookup import people_of, unit_by_code, unit_name
 from ceyuan.apps.organisation.selectors.ownership import effective_shares
 from ceyuan.apps.organisation.selectors.trees import children, heirs, restated, tree_as_of
 from ceyuan.apps.organisation.selectors.units import search_units
@@ -83,6 +83,7 @@ __all__ = [
     "open_account",
     "open_staff_session",
     "open_units",
+    "people_of",
     "restated",
     "search_units",
     "service_actor",

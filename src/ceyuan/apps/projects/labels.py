@@ -142,5 +142,7 @@ FIELDS = {
     "is_sme": _("Small or medium enterprise"),
     "facts": _("Further facts"),
     "leader_name": _("Leader"),
+    "direction": _("Technology direction"),
+    "target": _("Target served"),
 }
 MONEY_FIELDS = frozenset({"total_minor", "funding_minor", "net_funding_minor"})

@@ -92,6 +92,10 @@ STEPS: dict[str, Promise] = {
 ACTS: dict[str, Promise] = {
     "projects.project.advanced": _("Project: step taken"),
     "projects.demonstration.loaded": _("Demonstration projects loaded"),
+    "projects.project.directed": _("Project: technology direction set"),
+    "projects.programme.directed": _("Programme: technology direction set"),
+    "projects.target.linked": _("Linked to a target"),
+    "projects.target.unlinked": _("No longer linked to a target"),
 }
 
 REASONS: dict[str, Promise] = {
@@ -100,6 +104,12 @@ REASONS: dict[str, Promise] = {
         "The delivery lacks %(missing)s of %(known)s known projects; if it is only a part, take it with --partial."
     ),
     "projects.unknown_project": _("There is no project “%(code)s” within your reach."),
+    "projects.unknown_programme": _("There is no programme “%(code)s”."),
+    "projects.not_managing": _("What a project works for is told by the S&T office of “%(unit)s” or one above it."),
+    "projects.programmes_of_group": _("Programmes belong to the whole group: its S&T office says what they work for."),
+    "projects.target_withdrawn": _("This target was withdrawn: choose one that stands."),
+    "projects.linked_already": _("It is linked to “%(target)s” already."),
+    "projects.unknown_link": _("This link is not there any more; reload the page."),
     "projects.no_leader": _("The project has no leader yet: name one first."),
     "projects.no_period": _("The project has no first and last day yet: enter them first."),
     "projects.no_indicators": _("The project has no assessed indicator yet: add at least one."),

@@ -1,3 +1,65 @@
 """What other capabilities may call."""
 
-__all__: list[str] = []
+from ceyuan.apps.strategy.links import Served, Serving, Work, Yield, in_direction, of_directions, of_targets
+from ceyuan.apps.strategy.selectors.directions import (
+    below_ids as direction_ids_below,
+)
+from ceyuan.apps.strategy.selectors.directions import (
+    by_id as direction_by_id,
+)
+from ceyuan.apps.strategy.selectors.directions import (
+    codes_of as direction_codes,
+)
+from ceyuan.apps.strategy.selectors.directions import (
+    direction,
+    direction_name,
+    in_use,
+)
+from ceyuan.apps.strategy.selectors.linkable import (
+    YearTarget,
+    clause_of,
+    clauses_of_target,
+    linkable,
+    of_year,
+    plans_of_year,
+    shares_below,
+    target_of,
+    targets_of_clause,
+    within_scope,
+    years_with_targets,
+)
+from ceyuan.apps.strategy.selectors.linkable import (
+    by_ids as targets_by_ids,
+)
+from ceyuan.apps.strategy.titles import clause_title, direction_url, target_title
+
+__all__ = [
+    "Served",
+    "Serving",
+    "Work",
+    "YearTarget",
+    "Yield",
+    "clause_of",
+    "clause_title",
+    "clauses_of_target",
+    "direction",
+    "direction_by_id",
+    "direction_codes",
+    "direction_ids_below",
+    "direction_name",
+    "direction_url",
+    "in_direction",
+    "in_use",
+    "linkable",
+    "of_directions",
+    "of_targets",
+    "of_year",
+    "plans_of_year",
+    "shares_below",
+    "target_of",
+    "target_title",
+    "targets_by_ids",
+    "targets_of_clause",
+    "within_scope",
+    "years_with_targets",
+]

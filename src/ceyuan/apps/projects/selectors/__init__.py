@@ -8,11 +8,8 @@ from django.db.models import Count, F, Max, Min, OrderBy, Q, QuerySet, Sum
 
 from ceyuan.apps.organisation.interface import Actor, unit_by_code
 from ceyuan.apps.organisation.scoping import within
-from ceyuan.core.kernel.text import SearchQuery, WordQuery, query
-from ceyuan.kit.listing import QueryListing
-
-from .labels import STATES_OF_PHASE
-from .models import (
+from ceyuan.apps.projects.labels import STATES_OF_PHASE
+from ceyuan.apps.projects.models import (
     BudgetLine,
     Indicator,
     Participation,
@@ -24,6 +21,10 @@ from .models import (
     Result,
     Topic,
 )
+from ceyuan.core.kernel.text import SearchQuery, WordQuery, query
+from ceyuan.kit.listing import QueryListing
+
+from . import serving
 
 PERMISSION = "projects.view"
 
@@ -62,17 +63,24 @@ LISTED = (
 MOST_HITS = 10_000
 
 
+# Filters whose condition costs more than the rows they leave.
+NARROWING = ("q", "unit", "programme", "direction", "target")
+
+
 def listing(actor: Actor, filters: Mapping[str, Any], sort: str = "title") -> QueryListing:
     """Projects within reach, filtered and sorted, as a list page or an export reads them."""
     ordered = _sorted(matching(actor, filters), sort)
-    costly = not actor.reaches_whole_group(PERMISSION) or any(filters.get(name) for name in ("q", "unit", "programme"))
+    costly = not actor.reaches_whole_group(PERMISSION) or any(filters.get(name) for name in NARROWING)
     if filters.get("q"):
         return QueryListing(ordered=ordered, columns=LISTED, most=MOST_HITS)
     return QueryListing(ordered=ordered, columns=LISTED, at_once=costly)
 
 
 def matching(actor: Actor, filters: Mapping[str, Any]) -> QuerySet[Project]:
-    """Projects within reach that meet the filters: q, unit, programme, year, state, class, mode, period."""
+    """Projects within reach that meet the filters: q, unit, programme, direction, target, year, state, class ...
+
+    `direction` and `unit` are codes and take in what lies below; `target` is an id.
+    """
     found: QuerySet[Project] = Project.objects.visible_to(actor, PERMISSION)
     if q := filters.get("q"):
         found = found.filter(text_condition(query(str(q))))
@@ -80,6 +88,14 @@ def matching(actor: Actor, filters: Mapping[str, Any]) -> QuerySet[Project]:
         found = _below_unit(found, actor, str(unit))
     if programme := filters.get("programme"):
         found = _below_programme(found, actor, str(programme))
+    if direction := filters.get("direction"):
+        found = serving.below_direction(found, actor, str(direction))
+    if target := filters.get("target"):
+        found = serving.for_target(found, actor, str(target))
+    return _of_own_columns(found, filters)
+
+
+def _of_own_columns(found: QuerySet[Project], filters: Mapping[str, Any]) -> QuerySet[Project]:
     if (year := filters.get("year")) not in {None, ""}:
         found = found.filter(year=int(year) or None) if int(year) else found.filter(year=None)
     for name in ("state", "tech_class", "mode", "source_level"):
