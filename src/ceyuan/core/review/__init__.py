@@ -1,0 +1,1 @@
+"""Review by experts: drawing them, conflicts of interest, assignment, calibrated scores, votes, secret ballots, chain."""
