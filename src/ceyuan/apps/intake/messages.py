@@ -4,8 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+
+SUBJECTS = {
+    "intake.delivery": pgettext_lazy("record", "Delivery"),
+    "intake.mapping": pgettext_lazy("record", "Column mapping"),
+}
 
 ACTS = {
     "intake.delivery.received": _("File received for a delivery"),

@@ -1,6 +1,18 @@
 """Everything the organisation says: acts, reasons, kinds, posts, roles, formulas. Keys are stored, texts are shown."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+SUBJECTS = {
+    "organisation.unit": pgettext_lazy("record", "Unit"),
+    "organisation.person": pgettext_lazy("record", "Person"),
+    "organisation.post": pgettext_lazy("record", "Post"),
+    "organisation.grant": pgettext_lazy("record", "Grant"),
+    "organisation.delegation": pgettext_lazy("record", "Delegation"),
+    "organisation.staff_session": pgettext_lazy("record", "Staff session"),
+    "organisation.account": pgettext_lazy("record", "Account"),
+    "organisation.group": pgettext_lazy("record", "Group"),
+}
 
 ACTS = {
     "organisation.group.created": _("Group founded"),

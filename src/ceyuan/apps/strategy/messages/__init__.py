@@ -2,8 +2,9 @@
 
 from django.utils.functional import Promise
 
-from . import directions, indicators, measures, plans, readings, responsibility, targets
+from . import directions, indicators, measures, plans, readings, responsibility, subjects, targets
 
 PARTS = (plans, targets, readings, directions, measures, responsibility, indicators)
 REASONS: dict[str, Promise] = {code: told for part in PARTS for code, told in part.REASONS.items()}
 ACTS: dict[str, Promise] = {code: told for part in PARTS for code, told in part.ACTS.items()}
+SUBJECTS = subjects.SUBJECTS
