@@ -5,7 +5,7 @@ includes `documents/attached.html` with `documents=attached(actor, kind, id)`.
 """
 
 from .records import PaperColumn, PaperTable, Record, Section, render_record
-from .rendering import RenderingTrouble, render_pdf
+from .rendering import RenderingTrouble, fingerprint, render_pdf
 from .selectors import attached, kept_bytes
 from .services.files import keep, store, withdraw
 from .shelf import DamagedContent
@@ -20,6 +20,7 @@ __all__ = [
     "Section",
     "UploadForm",
     "attached",
+    "fingerprint",
     "keep",
     "kept_bytes",
     "render_pdf",

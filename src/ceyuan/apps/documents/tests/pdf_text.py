@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
-_NEXT = re.compile(rb"/(f\d+) [\d.]+ Tf|\(|\bBT\b|\bET\b")
+_NEXT = re.compile(rb"/(f\d+) [\d.]+ Tf|<([0-9A-Fa-f]+)>|\(|\bBT\b|\bET\b")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -40,6 +40,10 @@ def _tokens(content: bytes) -> Iterator[tuple[str, bytes]]:
             continue
         if found[1]:
             yield "font", found[1]
+            continue
+        if found[2]:  # the typesetter writes a run of glyphs as digits where that is shorter
+            if inside:
+                yield "string", bytes.fromhex(found[2].decode())
             continue
         begin, depth = at, 1
         while depth:  # brackets inside a string may stand unescaped when they are balanced
