@@ -1,5 +1,6 @@
 """What other capabilities may call."""
 
+from ceyuan.apps.strategy.computed import Computed, ComputedQuantity
 from ceyuan.apps.strategy.links import Served, Serving, Work, Yield, in_direction, of_directions, of_targets
 from ceyuan.apps.strategy.selectors.directions import (
     below_ids as direction_ids_below,
@@ -34,6 +35,8 @@ from ceyuan.apps.strategy.selectors.linkable import (
 from ceyuan.apps.strategy.titles import clause_title, direction_url, target_title
 
 __all__ = [
+    "Computed",
+    "ComputedQuantity",
     "Served",
     "Serving",
     "Work",
