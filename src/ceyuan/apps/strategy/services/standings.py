@@ -57,7 +57,7 @@ def refresh_kpi(*, group_id: int, kpi_id: int, year: int, unit_id: int) -> int:
 def rebuild(*, group_id: int, year: int | None = None) -> int:
     """Make all standings of the group anew, of one year or of every year that has readings."""
     with transaction.atomic():
-        _lock(group_id)
+        hold(group_id)
         parents, paths = contributions.tree(group_id)
         written = 0
         for kpi, one in _planes(group_id, year):
@@ -83,7 +83,7 @@ def differences(group_id: int) -> list[Difference]:
 
 def _refresh(group_id: int, year: int, unit_ids: set[int], which: Q, ahead: int = 1) -> int:
     with transaction.atomic():
-        _lock(group_id)
+        hold(group_id)
         parents, paths = contributions.tree(group_id)
         ways = {int(step) for unit in unit_ids for step in paths[unit].split(".")}
         kpis = list(Kpi.objects.filter(which, group=group_id).select_related("numerator", "denominator"))
@@ -170,6 +170,7 @@ def _decimal(value: Fraction | None, places: int) -> Decimal | None:
     return Decimal(exact.numerator * 10**places // exact.denominator).scaleb(-places)
 
 
-def _lock(group_id: int) -> None:
+def hold(group_id: int) -> None:
+    """Let one change of the group's readings happen at a time, until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK, group_id])
