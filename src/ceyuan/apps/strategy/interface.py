@@ -32,6 +32,8 @@ from ceyuan.apps.strategy.selectors.linkable import (
 from ceyuan.apps.strategy.selectors.linkable import (
     by_ids as targets_by_ids,
 )
+from ceyuan.apps.strategy.services.standings import differences as standing_differences
+from ceyuan.apps.strategy.services.standings import rebuild as rebuild_standings
 from ceyuan.apps.strategy.titles import clause_title, direction_url, target_title
 
 __all__ = [
@@ -58,7 +60,9 @@ __all__ = [
     "of_targets",
     "of_year",
     "plans_of_year",
+    "rebuild_standings",
     "shares_below",
+    "standing_differences",
     "target_of",
     "target_title",
     "targets_by_ids",
