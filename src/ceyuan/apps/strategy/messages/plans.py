@@ -88,3 +88,21 @@ ACTS: dict[str, Promise] = {
     "strategy.clause.linked": _("Target bound to a clause"),
     "strategy.clause.unlinked": _("Target taken off a clause"),
 }
+
+# How the one-page plan words what other parts keep.
+LETTER_STATES: dict[str, Promise] = {
+    "draft": pgettext_lazy("letter on one page", "in preparation"),
+    "offered": pgettext_lazy("letter on one page", "offered, not signed yet"),
+    "signed_below": pgettext_lazy("letter on one page", "signed by the unit's leader"),
+    "in_force": pgettext_lazy("letter on one page", "signed by both leaders"),
+    "closed": pgettext_lazy("letter on one page", "closed and scored"),
+}
+UPTAKE_STATES: dict[str, Promise] = {
+    "effective": pgettext_lazy("uptake on one page", "effective"),
+    "landed": pgettext_lazy("uptake on one page", "landed"),
+    "issued": pgettext_lazy("uptake on one page", "rule issued"),
+    "drafting": pgettext_lazy("uptake on one page", "in drafting"),
+    "not_started": pgettext_lazy("uptake on one page", "not started"),
+    "blocked": pgettext_lazy("uptake on one page", "blocked"),
+    "ended": pgettext_lazy("uptake on one page", "ended"),
+}

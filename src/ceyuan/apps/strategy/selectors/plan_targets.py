@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.organisation.scoping import within
 from ceyuan.apps.strategy import links
+from ceyuan.apps.strategy.models import Direction as TechDirection
 from ceyuan.apps.strategy.models import Plan, PlanVersion, Standing, Target
-from ceyuan.apps.strategy.policies.plans import VIEW
+from ceyuan.apps.strategy.policies.plans import READ, VIEW
 from ceyuan.core.indicators import Direction, completion, meets
 from ceyuan.core.kernel.verdict import Reason, Refused
 
@@ -66,6 +67,11 @@ def linkable(actor: Actor, plan: Plan) -> QuerySet[Target]:
 def own_targets(actor: Actor, plan: Plan) -> Sequence[Target]:
     """The targets of the plan's own unit, in the order of the indicators."""
     return list(linkable(actor, plan).filter(unit=plan.unit))
+
+
+def directions(actor: Actor) -> Sequence[TechDirection]:
+    """The technology directions that a clause can name."""
+    return list(TechDirection.objects.visible_to(actor, READ).filter(closed_on=None).order_by("path", "code"))
 
 
 def beside(actor: Actor, version: PlanVersion, year: int) -> dict[int, list[LiveFigure]]:

@@ -53,7 +53,7 @@ def plans(actor: Actor) -> QuerySet[Plan]:
 
 
 def listing(actor: Actor, filters: Mapping[str, Any], sort: str = "-period") -> QueryListing:
-    """Plans as the list shows them; each row gets `shown` (its version), `targets` and `linked` (target clauses)."""
+    """Plans as the list shows them; each row gets `shown` (its version), `target_clauses` and `linked_clauses`."""
     found: Any = plans(actor)
     if q := filters.get("q"):
         found = found.filter(Q(title_zh__icontains=q) | Q(title_en__icontains=q))
@@ -84,7 +84,7 @@ def _with_versions(actor: Actor, rows: list[Any]) -> Sequence[Any]:
     counts = coverage([version.pk for version in newest.values()])
     for row in rows:
         row.shown = newest[row.pk]
-        row.targets, row.linked = counts.get(row.shown.pk, (0, 0))
+        row.target_clauses, row.linked_clauses = counts.get(row.shown.pk, (0, 0))
     return rows
 
 
@@ -192,3 +192,10 @@ def shown_year(one: Plan, today: date, asked: str = "") -> int:
     """The year whose figures stand beside the clauses: the one asked for, else today's, within the plan's years."""
     year = int(asked) if asked.isdecimal() and len(asked) == 4 else today.year
     return max(one.first_year, min(one.last_year, year))
+
+
+def waiting_for_approval(actor: Actor, limit: int) -> Sequence[PlanVersion]:
+    """Submitted plans of the units that the actor leads, the oldest first; not those of units below."""
+    roots = actor.reach.get(APPROVE, ())
+    found = PlanVersion.objects.visible_to(actor, APPROVE).filter(state="submitted", plan__unit__path__in=roots)
+    return list(found.select_related("plan__unit").order_by("made_at", "pk")[:limit])
