@@ -6,4 +6,6 @@ from ceyuan.kit.registry import MenuEntry
 
 _GROUP = _("Strategy and responsibility")
 
-entries: list[MenuEntry] = []
+entries: list[MenuEntry] = [
+    MenuEntry(_("Plans"), "strategy:plan_list", "books", 10, _GROUP, "strategy.read"),
+]

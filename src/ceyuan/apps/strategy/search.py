@@ -2,4 +2,6 @@
 
 from ceyuan.kit.registry import SearchProvider
 
-providers: list[SearchProvider] = []
+from .plan_search import CLAUSES
+
+providers: list[SearchProvider] = [CLAUSES]

@@ -2,4 +2,6 @@
 
 from ceyuan.kit.registry import TodoProvider
 
-providers: list[TodoProvider] = []
+from .plan_todo import PLANS
+
+providers: list[TodoProvider] = [PLANS]
