@@ -8,4 +8,5 @@ _GROUP = _("Strategy and responsibility")
 
 entries: list[MenuEntry] = [
     MenuEntry(_("Plans"), "strategy:plan_list", "books", 10, _GROUP, "strategy.read"),
+    MenuEntry(_("Target cascade"), "strategy:cascade", "hierarchy", 11, _GROUP, "strategy.view"),
 ]

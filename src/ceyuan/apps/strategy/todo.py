@@ -3,5 +3,6 @@
 from ceyuan.kit.registry import TodoProvider
 
 from .plan_todo import PLANS
+from .target_todo import CHANGES, TARGETS
 
-providers: list[TodoProvider] = [PLANS]
+providers: list[TodoProvider] = [PLANS, TARGETS, CHANGES]

@@ -98,24 +98,13 @@ REASONS: dict[str, Promise] = {
     "strategy.number_too_large": _("This number is too large; check the unit of measure."),
     "strategy.too_many_decimals": _("At most six decimals are kept."),
     "strategy.choose_a_version": _("Somebody else changed this row: say whose version is to stand."),
+    "strategy.workbook_without_heads": _(
+        "No line names the unit code and a target value. Start from the exported workbook and keep its first line."
+    ),
+    "strategy.workbook_too_long": _("The file is too long for a cascade: at most 2,000 lines and 4 MB."),
     "strategy.nothing_changed": _("Nothing was changed."),
     "strategy.nothing_picked": _("Please tick the rows that are meant."),
     "strategy.weights_needed": _("To spread a target at least one unit has to be in the split."),
-    "indicators.step_does_not_divide": _(
-        "The target cannot be given out in whole steps: it is no multiple of the step."
-    ),
-    "indicators.unit_missing": _("The unit of measure is missing."),
-    "indicators.definition_missing": _("The indicator has no definition."),
-    "indicators.source_missing": _("Nothing says where the readings come from."),
-    "indicators.typed_ratio": _("A ratio is computed from its quantities, never typed."),
-    "indicators.date_missing": _("The day by which it has to be reached is missing."),
-    "indicators.method_missing": _("The method of assessment is missing."),
-    "indicators.assessor_missing": _("Nobody is named to assess it."),
-    "indicators.assessor_is_owner": _("The unit would assess itself."),
-    "indicators.verdict_rule_missing": _("The rule for the verdict is missing."),
-    "indicators.history_too_short": _("There is no history of two years yet."),
-    "indicators.no_peers": _("No sibling unit has a target and a history to compare with."),
-    "indicators.no_shares_of_zero": _("The unit stands at zero: growth has no rate."),
 }
 
 ACTS: dict[str, Promise] = {
@@ -190,14 +179,6 @@ CHANGE_STATES: dict[str, Promise] = {
     "withdrawn": pgettext_lazy("change", "Withdrawn"),
 }
 CHANGE_TONES = {"requested": "warn", "approved": "good", "refused": "bad", "withdrawn": "neutral"}
-LEVELS: dict[str, Promise] = {
-    "below_history": _("below the unit's own pace"),
-    "as_history": _("as the unit's own pace"),
-    "stretch": _("challenging"),
-    "leap": _("a leap"),
-    "too_little_history": _("too little history"),
-    "not_comparable": _("not comparable"),
-}
 LEVEL_TONES = {
     "below_history": "bad",
     "as_history": "warn",

@@ -144,3 +144,14 @@ def plan(actor: Actor, pk: int) -> Plan | None:
     """One plan of the group."""
     one: Plan | None = Plan.objects.visible_to(actor, "strategy.read").select_related("unit").filter(pk=pk).first()
     return one
+
+
+def plans_to_fill(actor: Actor) -> Sequence[Plan]:
+    """Plans that can still take targets, newest first."""
+    found = Plan.objects.visible_to(actor, "strategy.read").exclude(versions__state="closed").distinct()
+    return list(found.select_related("unit").order_by("-first_year", "kind", "unit__code"))
+
+
+def all_kpis(actor: Actor) -> Sequence[Kpi]:
+    """All indicators of the catalogue in their order."""
+    return list(Kpi.objects.visible_to(actor, "strategy.read").order_by("position", "code"))
