@@ -2,6 +2,7 @@
 
 from ceyuan.kit.registry import SearchProvider
 
+from .measure_providers import SEARCH as MEASURES
 from .plan_search import CLAUSES
 
-providers: list[SearchProvider] = [CLAUSES]
+providers: list[SearchProvider] = [MEASURES, CLAUSES]

@@ -2,7 +2,8 @@
 
 from ceyuan.kit.registry import TodoProvider
 
+from .measure_providers import TODOS as MEASURES
 from .plan_todo import PLANS
 from .target_todo import CHANGES, TARGETS
 
-providers: list[TodoProvider] = [PLANS, TARGETS, CHANGES]
+providers: list[TodoProvider] = [*MEASURES, PLANS, TARGETS, CHANGES]
