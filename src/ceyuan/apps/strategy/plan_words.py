@@ -16,13 +16,13 @@ def name_of(thing: Any) -> str:
 def title_of(plan: Any) -> str:
     """The title of a plan in the reader's language, or in the one there is."""
     first, second = (plan.title_zh, plan.title_en) if is_chinese() else (plan.title_en, plan.title_zh)
-    return first or second
+    return str(first or second)
 
 
 def text_of(clause: Any) -> str:
     """The wording of a clause in the reader's language, or in the one there is."""
     first, second = (clause.text_zh, clause.text_en) if is_chinese() else (clause.text_en, clause.text_zh)
-    return first or second
+    return str(first or second)
 
 
 def period_of(plan: Any) -> str:

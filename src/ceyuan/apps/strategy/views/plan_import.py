@@ -106,11 +106,12 @@ class PlanImportPreviewView(ActorView):
 
 def choice_of(data: QueryDict) -> plan_import.Choice:
     """What the form says: lines left out, kinds and confirmed targets by line."""
-    kinds, targets = {}, {}
+    kinds: dict[int, str] = {}
+    targets: dict[int, list[int]] = {}
     for name in data:
         word, _dash, line = name.partition("-")
         if line.isdecimal() and word == "kind":
-            kinds[int(line)] = data[name]
+            kinds[int(line)] = str(data[name])
         elif line.isdecimal() and word == "target":
             targets[int(line)] = [int(key) for key in data.getlist(name) if key.isdecimal()]
     left_out = frozenset(int(line) for line in data.getlist("skip") if line.isdecimal())
