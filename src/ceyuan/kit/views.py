@@ -200,6 +200,8 @@ class FormView(ActorView):
     submit: ClassVar[Label] = _("Save")
     done: ClassVar[Label] = _("Saved.")
     region: ClassVar[str] = "form"
+    # Where the page only extends the template that draws the form: named parts are not inherited.
+    region_template: ClassVar[str] = ""
 
     def initial(self, **kwargs: Any) -> dict[str, Any] | None:
         """Values the form starts with; None answers 404."""
@@ -239,7 +241,8 @@ class FormView(ActorView):
     def show(self, request: HttpRequest, form: Form, status: int) -> HttpResponseBase:
         """The page with the form and, after a mistake, all that was typed."""
         context = self.frame(form=form, submit=self.submit, next=request.GET.get("next", ""))
-        return render_region(request, self.template_name, self.region, context, status=status)
+        drawn = (wants_region(request) and self.region_template) or self.template_name
+        return render_region(request, drawn, self.region, context, status=status)
 
 
 class ActView(ActorView):

@@ -81,7 +81,7 @@ def _labels() -> dict[str, str]:
         "indicator": _("Indicator"),
         "baseline": pgettext("letter", "Baseline"),
         "basic": _("Basic"),
-        "value": _("Target"),
+        "value": pgettext("letter", "Target"),
         "challenge": _("Challenge"),
         "weight": _("Weight"),
         "verdict": _("Verdict rule and assessor"),

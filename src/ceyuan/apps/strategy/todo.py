@@ -4,6 +4,7 @@ from ceyuan.kit.registry import TodoProvider
 
 from .measure_providers import TODOS as MEASURES
 from .plan_todo import PLANS
+from .responsibility_todo import RESPONSIBILITY
 from .target_todo import CHANGES, TARGETS
 
-providers: list[TodoProvider] = [*MEASURES, PLANS, TARGETS, CHANGES]
+providers: list[TodoProvider] = [*MEASURES, PLANS, TARGETS, CHANGES, *RESPONSIBILITY]

@@ -66,6 +66,7 @@ class NewToken(FormView):
 
     title = _("New access token")
     template_name = "organisation/token_form.html"
+    region_template = "kit/form.html"
     form = forms.TokenForm
     service = staticmethod(accounts.create_token)
     submit = _("Create")

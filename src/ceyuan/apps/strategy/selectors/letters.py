@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from ceyuan.apps.documents.interface import kept_bytes
 from ceyuan.apps.organisation.interface import Actor, leads, led_units, top_leaders, unit_by_code, units_of
 from ceyuan.apps.strategy import letter_content
 from ceyuan.apps.strategy.letter_content import Content, Party
@@ -187,3 +188,8 @@ def to_sign(actor: Actor, on: date, limit: int = 500) -> list[SigningSide]:
         if leadership is not None:
             sides.append(SigningSide(letter, side, leadership.on_behalf))
     return sides
+
+
+def filed_paper(letter: Letter) -> bytes | None:
+    """The signed document as it was filed; None before that. The caller has shown that the actor sees the letter."""
+    return kept_bytes(("strategy.letter", letter.pk), letter.document_id) if letter.document_id else None

@@ -147,3 +147,12 @@ def _parts(duty: Duty, year: int) -> Iterator[date]:
 def _on(year: int, month: int, day: int | None) -> date:
     last = monthrange(year, month)[1]
     return date(year, month, min(day or last, last))
+
+
+def may_finish_now(actor: Actor, matter: Matter, today: date) -> bool:
+    """Whether the actor could finish this matter now."""
+    leader_only = matter.duty is None or matter.duty.leader_only
+    found = leads(actor, matter.unit_id, today) is not None
+    return matter.done_on is None and bool(
+        may_finish_matter(actor, matter.unit.path, leads=found, leader_only=leader_only)
+    )
