@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.strategy.plan_words import name_of, title_of, version_url
@@ -15,7 +15,7 @@ from ceyuan.kit.registry import TodoItem, TodoProvider
 def _items(actor: Any, limit: int) -> Sequence[TodoItem]:
     return [
         TodoItem(
-            _t("Plan to approve: %(title)s") % {"title": title_of(one.plan)},
+            gettext("Plan to approve: %(title)s") % {"title": title_of(one.plan)},
             version_url(one),
             note=name_of(one.plan.unit),
             tone="info",

@@ -1,67 +1,18 @@
 """Pages of plans: list, document, comparison, editor, import, the one page on paper, and the interface for programs."""
 
-import io
 import re
-from datetime import date
 from typing import Any
 
-import pytest
-import xlsxwriter
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from ceyuan.apps.documents.tests.pdf_text import text_of
-from ceyuan.apps.strategy.models import Clause, ClauseTarget, Direction, Gap, PlanVersion, Standing
+from ceyuan.apps.strategy.models import Clause, ClauseTarget, PlanVersion
 from ceyuan.apps.strategy.selectors import plans as selectors
-from ceyuan.apps.strategy.services import clause_links, clauses, plan_steps, plans
-from ceyuan.core.intake.tests.word_files import document, official_plan, packed, paragraph
+from ceyuan.apps.strategy.services import clauses, plan_steps, plans
 
 from .boardroom import YEAR, Boardroom
+from .plan_desk import draft, in_force, page
 
-
-@pytest.fixture
-def draft(boardroom: Boardroom) -> PlanVersion:
-    """The second version of the group's five-year plan, with three clauses of which one is bound to a target."""
-    actor = boardroom.cast.st_officer.actor
-    made = plans.new_version(actor=actor, plan_id=boardroom.five_year.pk, note="中期修订")
-    head = clauses.add(actor=actor, version_id=made.pk, number="一、", kind="heading", text_zh="主要目标")
-    goal = clauses.add(
-        actor=actor,
-        version_id=made.pk,
-        after=head.pk,
-        inside=True,
-        number="（一）",
-        kind="target",
-        text_zh="授权专利五十件",
-    )
-    clauses.add(
-        actor=actor,
-        version_id=made.pk,
-        number="二、",
-        kind="task",
-        text_zh="建设中试平台",
-        lead_unit=boardroom.cast.units["A"].pk,
-        due_on=date(YEAR, 9, 30),
-    )
-    target = boardroom.target("PAT", "T", 50, plan="five_year", baseline=10, state="draft")
-    clause_links.link(actor=actor, clause_id=goal.pk, target_id=target.pk)
-    Standing.objects.create(
-        group=boardroom.cast.group, kpi=boardroom.kpis["PAT"], unit=boardroom.cast.units["T"], year=YEAR, value=40
-    )
-    return made
-
-
-def page(member: Any, name: str, *args: Any, **query: Any) -> str:
-    answer = member.client().get(reverse(f"strategy:{name}", args=args), query)
-    assert answer.status_code == 200, answer.status_code
-    return str(answer.content.decode())
-
-
-def in_force(room: Boardroom, version: PlanVersion) -> PlanVersion:
-    for action, who in (("submit", room.cast.st_officer), ("approve", room.chair), ("enter_into_force", room.chair)):
-        now = PlanVersion.objects.get(pk=version.pk)
-        plan_steps.advance(actor=who.actor, version_id=now.pk, action=action, revision=now.revision)
-    return PlanVersion.objects.get(pk=version.pk)
+__all__ = ["draft"]
 
 
 def test_the_list_shows_state_and_coverage_and_goes_to_excel(boardroom: Boardroom, draft: PlanVersion) -> None:
@@ -186,183 +137,6 @@ def test_targets_are_chosen_in_a_form(boardroom: Boardroom, draft: PlanVersion) 
     assert "国家级平台数 · 甲分公司" in client.get(address).content.decode()
     assert client.post(address, {"targets": [other.pk]}).status_code == 302
     assert list(ClauseTarget.objects.filter(clause=goal).values_list("target_id", flat=True)) == [other.pk]
-
-
-def handed_in(room: Boardroom, draft: PlanVersion, content: bytes, name: str) -> Any:
-    address = reverse("strategy:plan_import", args=[draft.pk])
-    return room.cast.st_officer.client().post(address, {"file": SimpleUploadedFile(name, content)})
-
-
-@pytest.fixture
-def shelf(settings: Any, tmp_path: Any) -> None:
-    """A file store of its own."""
-    settings.CEYUAN_HOME = tmp_path
-    settings.DOCUMENT_ROOT = tmp_path / "documents"
-
-
-@pytest.mark.usefixtures("shelf")
-def test_a_word_plan_is_proposed_looked_at_and_taken(boardroom: Boardroom, draft: PlanVersion) -> None:
-    intensity = boardroom.target("INT", "T", "3.2", plan="five_year", year=YEAR + 3)
-    answer = handed_in(boardroom, draft, official_plan(), "规划.docx")
-    assert answer.status_code == 302
-    client = boardroom.cast.st_officer.client()
-    shown = client.get(answer["Location"]).content.decode()
-    assert Clause.objects.filter(version=draft).count() == 3  # nothing is written before the person says so
-    for words in (
-        "攻克超大型电解槽关键技术",
-        "研发投入强度",
-        "数值一致",
-        "文中为3000件",
-        "读取14 = 拟导入12 + 未采用2",
-    ):
-        assert words in shown
-    lines = {one: int(two) for two, one in re.findall(r'name="(?:target)-(\d+)" value="(\d+)"', shown)}
-    taken = client.post(
-        answer["Location"],
-        {
-            "mode": "replace",
-            "skip": ["4"],
-            "kind-11": "task",
-            f"target-{lines[str(intensity.pk)]}": [str(intensity.pk)],
-        },
-    )
-    assert taken.status_code == 302
-    rows = list(Clause.objects.filter(version=draft).order_by("position"))
-    assert [row.number for row in rows] == [
-        "一、",
-        "二、",
-        "（一）",
-        "（二）",
-        "",
-        "三、",
-        "（一）",
-        "1.",
-        "2.",
-        "四、",
-        "（一）",
-    ]
-    assert [row.position for row in rows] == list(range(1, 12))
-    linked = ClauseTarget.objects.get(clause__version=draft)
-    assert (linked.target_id, linked.clause.text_zh[:6]) == (intensity.pk, "研发投入强度")
-    assert "规划.docx" in page(boardroom.cast.st_officer, "plan_version", draft.plan_id, draft.number)
-
-
-@pytest.mark.usefixtures("shelf")
-def test_a_workbook_is_put_behind_what_is_there(boardroom: Boardroom, draft: PlanVersion) -> None:
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True})
-    sheet = book.add_worksheet()
-    for number, row in enumerate(
-        [["编号", "内容", "牵头单位"], ["三、", "开展攻关", "B"], ["四、", "开展推广", "无此单位"], ["五、", "", "B"]]
-    ):
-        sheet.write_row(number, 0, row)
-    book.close()
-    answer = handed_in(boardroom, draft, stream.getvalue(), "plan.xlsx")
-    client = boardroom.cast.st_officer.client()
-    assert "编码未知" in client.get(answer["Location"]).content.decode()
-    client.post(answer["Location"], {"mode": "append"})
-    rows = list(Clause.objects.filter(version=draft).order_by("position").select_related("lead_unit"))
-    assert [(row.number, row.lead_unit.code if row.lead_unit else "") for row in rows[3:]] == [
-        ("三、", "B"),
-        ("四、", ""),
-    ]
-
-
-@pytest.mark.usefixtures("shelf")
-@pytest.mark.parametrize(
-    ("content", "name"),
-    [
-        (b"%PDF-1.7 %%EOF", "a.pdf"),
-        (official_plan()[:300], "a.docx"),
-        (
-            packed({"word/document.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "[Content_Types].xml": ""}),
-            "a.docx",
-        ),
-        (packed({"word/document.xml": b" " * (20 * 1024 * 1024), "[Content_Types].xml": ""}), "a.docx"),
-        (document(paragraph("一、目标"), document="<w:p"), "a.docx"),
-    ],
-)
-def test_a_hostile_file_is_refused_and_not_kept(
-    boardroom: Boardroom, draft: PlanVersion, content: bytes, name: str
-) -> None:
-    from ceyuan.apps.documents.models import Document
-
-    assert handed_in(boardroom, draft, content, name).status_code == 422
-    assert not Document.objects.exists()
-
-
-@pytest.mark.usefixtures("shelf")
-def test_nobody_else_hands_in_or_takes_a_plan(boardroom: Boardroom, draft: PlanVersion) -> None:
-    answer = handed_in(boardroom, draft, official_plan(), "规划.docx")
-    other = boardroom.cast.manager_b.client()
-    assert other.get(answer["Location"]).status_code == 404
-    assert other.post(answer["Location"], {"mode": "replace"}).status_code == 404
-    empty = boardroom.cast.st_officer.client().post(answer["Location"], {"skip": [str(one) for one in range(1, 30)]})
-    assert empty.status_code == 422
-    assert Clause.objects.filter(version=draft).count() == 3
-
-
-def full_page(room: Boardroom, version: PlanVersion) -> None:
-    """More than a page can hold of everything, with long names."""
-    group, unit = room.cast.group, room.cast.units["A"]
-    long = "面向极端工况的超大型铝电解槽热平衡智能调控与全流程数字孪生关键技术装备研发及工业示范应用" * 2
-    for number in range(30):
-        kpi = room.kpis["PAT"]
-        kpi.pk, kpi.code, kpi.name_zh, kpi.name_en = (
-            None,
-            f"K{number}",
-            f"指标{number}{long[:24]}",
-            f"Indicator {number} " * 4,
-        )
-        kpi.save()
-        room.kpis[kpi.code] = kpi
-        room.target(
-            kpi.code, "A", 1_000_000 + number, baseline=999_999, basic=1_000_000, challenge=1_100_000, weight_ppm=33_333
-        )
-        Standing.objects.create(group=group, kpi=kpi, unit=unit, year=YEAR, value=1_000_000)
-        clauses.add(
-            actor=room.cast.st_officer.actor,
-            version_id=version.pk,
-            kind="task",
-            text_zh=long,
-            text_en="Develop " * 40,
-            lead_unit=unit.pk,
-        )
-        direction = Direction.objects.create(
-            group=group, code=f"D{number}", name_zh=long, name_en="Direction " * 15, owner_unit=unit, trl_wanted=8
-        )
-        Gap.objects.create(
-            group=group,
-            unit=unit,
-            direction=direction,
-            title=long,
-            required="高",
-            held="低",
-            cause="因",
-            action="行动",
-            owner=room.leader_a.person,
-            due_on=date(YEAR, 12, 31),
-        )
-    in_force(room, version)
-
-
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_the_plan_of_a_unit_fits_one_page(boardroom: Boardroom, draft: PlanVersion, language: str) -> None:
-    full_page(boardroom, draft)
-    client = boardroom.leader_a.client()
-    client.cookies["django_language"] = language
-    answer = client.get(reverse("strategy:plan_one_page", args=["A", YEAR]), headers={"accept-language": language})
-    assert answer.status_code == 200
-    body = answer.content
-    assert len(re.findall(rb"/Type\s*/Page[/>\s]", body)) == 1
-    told = text_of(body).replace(" ", "")
-    assert ("另有14项" in told) or ("and14more" in told)
-
-
-def test_the_one_page_of_a_unit_without_anything_says_so(boardroom: Boardroom) -> None:
-    answer = boardroom.leader_b.client().get(reverse("strategy:plan_one_page", args=["B", YEAR]))
-    assert "尚无指标" in text_of(answer.content)
-    assert boardroom.leader_b.client().get(reverse("strategy:plan_one_page", args=["A", YEAR])).status_code == 404
 
 
 def test_clauses_are_found_by_their_words(boardroom: Boardroom, draft: PlanVersion) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ceyuan.apps.audit.models import Act
@@ -337,6 +337,7 @@ def is_tree(places: list[Place]) -> bool:
     return True
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(trees, st.lists(st.tuples(st.integers(0, 11), st.sampled_from(("up", "down", "in", "out"))), max_size=10))
 def test_however_clauses_are_moved_none_is_lost_and_the_tree_stays_a_tree(
     choices: list[int], steps: list[tuple[int, Any]]

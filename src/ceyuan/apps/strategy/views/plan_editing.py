@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.strategy.clause_order import WAYS
@@ -56,7 +56,7 @@ class VersionEditView(DetailView):
     selector = staticmethod(draft)
 
     def page_title(self, **context: Any) -> str:
-        return _t("Write clauses")
+        return gettext("Write clauses")
 
     def crumbs(self, **context: Any) -> list[Crumb]:
         version = context["object"]
@@ -65,9 +65,9 @@ class VersionEditView(DetailView):
     def actions(self, **context: Any) -> list[Action]:
         key = [context["object"].pk]
         return [
-            Action(_t("Number and note"), reverse("strategy:version_describe", args=key), "edit"),
-            Action(_t("Import from a file"), reverse("strategy:plan_import", args=key), "upload"),
-            Action(_t("Add a clause"), reverse("strategy:clause_add", args=key), "plus", primary=True),
+            Action(gettext("Number and note"), reverse("strategy:version_describe", args=key), "edit"),
+            Action(gettext("Import from a file"), reverse("strategy:plan_import", args=key), "upload"),
+            Action(gettext("Add a clause"), reverse("strategy:clause_add", args=key), "plus", primary=True),
         ]
 
     def more(self, found: Any) -> dict[str, Any]:

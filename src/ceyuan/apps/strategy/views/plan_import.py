@@ -6,9 +6,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from ceyuan.apps.strategy.forms.plans import PlanFileForm
 from ceyuan.apps.strategy.messages import plans as words
@@ -57,7 +56,7 @@ class PlanImportPreviewView(ActorView):
         return editor_crumbs(context["version"])
 
     def page_title(self, **context: Any) -> str:
-        return _t("Proposed clauses")
+        return gettext("Proposed clauses")
 
     def get(self, request: HttpRequest, pk: int, document: int) -> HttpResponseBase:
         return self.show(request, pk, document)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.strategy.filters.plans import ClauseFilters, PlanFilters
@@ -37,9 +37,9 @@ class PlanListView(ListView):
     )
 
     def actions(self, **context: Any) -> list[Action]:
-        found = [Action(_t("All clauses"), reverse("strategy:clause_list"), "list")]
+        found = [Action(gettext("All clauses"), reverse("strategy:clause_list"), "list")]
         if self.actor.may(PLAN):
-            found.append(Action(_t("New plan"), reverse("strategy:plan_make"), "plus", primary=True))
+            found.append(Action(gettext("New plan"), reverse("strategy:plan_make"), "plus", primary=True))
         return found
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ceyuan.core.intake.clauses import ClauseProposal, propose_clauses
@@ -238,7 +238,7 @@ def test_a_paragraph_too_long_is_rejected_and_the_rest_stands() -> None:
     assert len(proposal.clauses) == 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co"]), max_size=30), max_size=12))
 def test_whatever_the_words_the_account_closes_and_the_tree_is_a_tree(texts: list[str]) -> None:
     safe = ["".join(sign for sign in text if sign.isprintable()) for text in texts]
