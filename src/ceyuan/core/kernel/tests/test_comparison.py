@@ -1,6 +1,6 @@
 """Two wordings side by side."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ceyuan.core.kernel.comparison import Passage, compare, word_changes
@@ -51,6 +51,7 @@ def test_a_new_number_or_kind_is_a_change_without_changed_words() -> None:
 texts = st.lists(st.text("甲乙丙丁ab ", max_size=8), max_size=9)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts, texts)
 def test_every_passage_of_both_is_told_once_and_the_words_add_up(before: list[str], after: list[str]) -> None:
     old, new = [Passage(i, "", t) for i, t in enumerate(before)], [Passage(i, "", t) for i, t in enumerate(after)]
