@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from django.db import models, transaction
 
 from ceyuan.apps.organisation.demo import keys
-from ceyuan.apps.organisation.interface import service_actor
-from ceyuan.apps.projects.demo import programmes
+from ceyuan.apps.organisation.interface import Actor, service_actor
+from ceyuan.apps.projects.demo import programmes, strategy
 from ceyuan.apps.projects.demo.projects import ProjectSeed, generate
 from ceyuan.apps.projects.demo.rows import Keys, Rows
 from ceyuan.apps.projects.demo.setting import GROUP_CODE, SEED, Setting
@@ -20,10 +20,20 @@ ACTOR_NAME = "demonstration"
 
 @transaction.atomic
 def load(seed: int = SEED) -> bool:
-    """Write everything below the group that `organisation.demo.load` made; False when it is there already."""
+    """Write everything below the group that `organisation.demo.load` made; False when it is there already.
+
+    What the projects work for is tied as soon as there is a strategy.
+    """
     actor = service_actor(GROUP_CODE, ACTOR_NAME)
-    if demonstration.is_there(actor):
-        return False
+    is_new = not demonstration.is_there(actor)
+    if is_new:
+        _write(actor, seed)
+    if not demonstration.is_tied(actor):
+        strategy.link(actor, generate(seed), seed)
+    return is_new
+
+
+def _write(actor: Actor, seed: int) -> None:
     units, people = keys(actor)
     setting = Setting(seed)
     known = Keys(actor.group_id or 0, units, people, {number: one.name_zh for number, one in setting.people.items()})
@@ -33,7 +43,6 @@ def load(seed: int = SEED) -> bool:
     for project in seeds:
         rows.add(project)
     demonstration.write(actor=actor, batches=[*_by_depth(nodes), *rows.batches()], counts=_counts(nodes, seeds))
-    return True
 
 
 def _programmes(known: Keys, setting: Setting) -> dict[str, Programme]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from ceyuan.apps.projects.demo import money, parts, results, states
+from ceyuan.apps.projects.demo import money, parts, results, seeded, states
 from ceyuan.apps.projects.demo.plan import Slot, plan
 from ceyuan.apps.projects.demo.programmes import SPECIAL
 from ceyuan.apps.projects.demo.setting import AS_OF, SEED, Setting, UnitSeed, stream
@@ -92,6 +92,7 @@ def generate(seed: int = SEED) -> tuple[ProjectSeed, ...]:
     projects = [_bare(rng, slot) if slot.secrecy == "secret" else _open(setting, rng, slot) for slot in slots]
     projects = _with_stories(stream(seed, "stories"), projects)
     projects = _with_results(stream(seed, "results"), projects, slots)
+    projects = [_unfunded(project) if project.code == seeded.UNFUNDED else project for project in projects]
     return tuple(sorted(_lower(stream(seed, "lowered"), projects), key=lambda project: project.code))
 
 
@@ -216,6 +217,12 @@ def _with_results(rng: Random, projects: list[ProjectSeed], slots: list[Slot]) -
     ]
     results.pad(rng, grouped, passed)
     return [replace(project, results=own) for project, own in zip(projects, grouped, strict=True)]
+
+
+def _unfunded(project: ProjectSeed) -> ProjectSeed:
+    """Begun in good faith, and nobody ever gave it any money."""
+    shares = tuple(replace(part, total=None, funding=None) for part in project.participations)
+    return replace(project, total=None, funding=None, budget=(), participations=shares, story="unfunded")
 
 
 def _lower(rng: Random, projects: list[ProjectSeed]) -> list[ProjectSeed]:

@@ -1,12 +1,13 @@
 """Writing the demonstration's programmes and projects: many prepared rows in one transaction, told of by one act."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db import models, transaction
 
 from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.organisation.interface import Actor
-from ceyuan.apps.projects.models import Programme
+from ceyuan.apps.projects.models import Programme, Project, ProjectTarget
 from ceyuan.core.kernel import Invalid
 
 BATCH = 2000
@@ -15,6 +16,33 @@ BATCH = 2000
 def is_there(actor: Actor) -> bool:
     """Whether the actor's group has programmes already."""
     return Programme.objects.filter(group=actor.group_id).exists()
+
+
+def is_tied(actor: Actor) -> bool:
+    """Whether projects of the actor's group are tied to targets already."""
+    return ProjectTarget.objects.filter(group=actor.group_id).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Ids of projects and programmes by code."""
+
+    projects: Mapping[str, int]
+    programmes: Mapping[str, int]
+
+
+@transaction.atomic
+def direct(*, actor: Actor, projects: Mapping[str, int], programmes: Mapping[str, int]) -> Named:
+    """Give projects and programmes (by code) the directions they work for; the caller records the act."""
+    rows = list(Project.objects.filter(group=actor.group_id, code__in=projects))
+    for row in rows:
+        row.direction_id = projects[row.code]
+    Project.objects.bulk_update(rows, ["direction"])
+    nodes = list(Programme.objects.filter(group=actor.group_id, code__in=programmes))
+    for node in nodes:
+        node.direction_id = programmes[node.code]
+    Programme.objects.bulk_update(nodes, ["direction"])
+    return Named({row.code: row.pk for row in rows}, {node.code: node.pk for node in nodes})
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from ceyuan.apps.strategy.demo import measure_lists as lists
 from ceyuan.apps.strategy.demo import seeded
-from ceyuan.apps.strategy.demo.keys import Keys
 from ceyuan.apps.strategy.demo.measure_lists import MEASURES, MeasureSeed
+from ceyuan.apps.strategy.demo.references import Keys
 from ceyuan.apps.strategy.demo.scope import AS_OF, GROUP_CODE, SEED, stream
 from ceyuan.apps.strategy.models import FeedbackReceipt, Measure, MeasureFeedback, MeasureUptake, Policy
 from ceyuan.apps.strategy.workflows import UPTAKE_V1
@@ -171,25 +171,26 @@ class Voices:
         self.answers.sort(key=lambda answer: answer.shuffle)
 
     def _ask(self, cell: tuple[str, str], staff: list[str]) -> None:
-        rng, (number, unit) = self._rng, cell
+        rng, number = self._rng, cell[0]
         count = rng.randint(7, 11)
         missed = (count + 1) // 2 + 1 if cell in seeded.NOT_FELT else rng.randint(0, (count - 1) // 3)
         heard = 1 if cell in seeded.NOT_FELT else rng.randint(1, 3)
         said = ["not_reached"] * missed + ["heard"] * heard + ["reached"] * (count - missed - heard)
+        month = date(2025, rng.choice((9, 10)), 1)
         for person, answer in zip(rng.sample(staff, count), said, strict=True):
-            self.answers.append(self._answer(number, unit, answer))
+            self.answers.append(self._answer(cell, answer, month))
             self.receipts.append(
                 FeedbackReceipt(
                     person_id=self._keys.people[person], measure_id=self._keys.measures[number].pk, year=AS_OF.year
                 )
             )
 
-    def _answer(self, number: str, unit: str, said: str) -> MeasureFeedback:
+    def _answer(self, cell: tuple[str, str], said: str, month: date) -> MeasureFeedback:
         rng: Random = self._rng
         return MeasureFeedback(
-            measure_id=self._keys.measures[number].pk,
-            unit_id=self._keys.units[unit],
-            month=date(2025, rng.choice((10, 11)), 1),
+            measure_id=self._keys.measures[cell[0]].pk,
+            unit_id=self._keys.units[cell[1]],
+            month=month,
             answer=said,
             comment=rng.choice(_COMMENTS[said]) if rng.random() < 0.12 else "",
             shuffle=UUID(int=rng.getrandbits(128), version=4),

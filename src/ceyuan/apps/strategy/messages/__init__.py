@@ -2,9 +2,9 @@
 
 from django.utils.functional import Promise
 
-from . import directions, indicators, measures, plans, readings, responsibility, subjects, targets
+from . import demonstration, directions, indicators, measures, plans, readings, responsibility, subjects, targets
 
-PARTS = (plans, targets, readings, directions, measures, responsibility, indicators)
+PARTS = (plans, targets, readings, directions, measures, responsibility, indicators, demonstration)
 REASONS: dict[str, Promise] = {code: told for part in PARTS for code, told in part.REASONS.items()}
 ACTS: dict[str, Promise] = {code: told for part in PARTS for code, told in part.ACTS.items()}
 SUBJECTS = subjects.SUBJECTS
