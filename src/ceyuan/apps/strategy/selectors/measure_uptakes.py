@@ -152,8 +152,12 @@ def findings(actor: Actor, filters: Mapping[str, Any]) -> list[Finding]:
         contradicted |= Q(measure=measure, unit__in=units, state__in=LANDED)
     found = _narrowed(in_reach(actor), actor, {name: filters[name] for name in filters if name != "finding"})
     found = found.filter(late | Q(state="blocked") | (outside & ~Q(state="ended")) | contradicted)
-    found = found.filter(measure__policy__ended_on=None).select_related("measure__policy", "unit", "group")
-    rows = found.order_by("measure__policy__issued_on", "measure__position", "unit__path", "pk")
+    found = found.filter(measure__policy__ended_on=None).select_related("unit")
+    rows = list(found.order_by("measure__policy__issued_on", "measure__position", "unit__path", "pk"))
+    # Thousands of rows share a few measures: one object for each of them.
+    known = Measure.objects.select_related("policy__group").in_bulk({one.measure_id for one in rows})
+    for one in rows:
+        one.measure, one.group = known[one.measure_id], known[one.measure_id].policy.group
     wanted = filters.get("finding")
     return [Finding(kind, one) for one in rows for kind in kinds_of(one, said, today) if wanted in {None, kind}]
 

@@ -1,6 +1,6 @@
 """The yearly report on the measures, on paper, for the conference."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -85,8 +85,8 @@ def _by_measure(rows: Sequence[Any], said: measure_feedback.Results) -> PaperTab
         PaperColumn(_("Reached (survey)"), "right"),
     )
     lines = []
-    for measure in {row.measure_id: row.measure for row in rows}.values():
-        own = [row for row in rows if row.measure_id == measure.pk]
+    for own in _grouped(rows, "measure_id"):
+        measure = own[0].measure
         shown = said.measures.get(measure.pk)
         total = shown.total if shown else None
         lines.append(
@@ -102,6 +102,13 @@ def _by_measure(rows: Sequence[Any], said: measure_feedback.Results) -> PaperTab
     return PaperTable(columns, lines)
 
 
+def _grouped(rows: Sequence[Any], name: str) -> Iterable[list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, name), []).append(row)
+    return found.values()
+
+
 def _share(own: Sequence[Any]) -> str:
     landed = sum(row.state in measure_uptakes.LANDED for row in own)
     return f"{landed} / {sum(row.state != 'ended' for row in own)}"
@@ -115,18 +122,16 @@ def _by_unit(rows: Sequence[Any]) -> PaperTable:
         PaperColumn(_("Blocked"), "right"),
         PaperColumn(_("Beneficiaries"), "right"),
     )
-    lines = []
-    for unit in {row.unit_id: row.unit for row in sorted(rows, key=lambda row: row.unit.path)}.values():
-        own = [row for row in rows if row.unit_id == unit.pk]
-        lines.append(
-            (
-                named(unit),
-                _share(own),
-                str(sum(row.state == "issued" for row in own)),
-                str(sum(row.state == "blocked" for row in own)),
-                str(sum(row.beneficiaries for row in own)),
-            )
+    lines = [
+        (
+            named(own[0].unit),
+            _share(own),
+            str(sum(row.state == "issued" for row in own)),
+            str(sum(row.state == "blocked" for row in own)),
+            str(sum(row.beneficiaries for row in own)),
         )
+        for own in _grouped(sorted(rows, key=lambda row: row.unit.path), "unit_id")
+    ]
     return PaperTable(columns, lines)
 
 

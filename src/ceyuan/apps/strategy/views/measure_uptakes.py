@@ -26,6 +26,7 @@ from ceyuan.apps.strategy.tables.measures import (
 )
 from ceyuan.apps.workflow.interface import case_options, take_step
 from ceyuan.kit.listing import SequenceListing
+from ceyuan.kit.numbers import date_text
 from ceyuan.kit.tables import Empty
 from ceyuan.kit.templatetags.kit import named
 from ceyuan.kit.views import Action, ActorView, Crumb, DetailView, ListView
@@ -124,12 +125,12 @@ def _facts(uptake: Any) -> list[tuple[str, Any]]:
         (gettext("Theme"), messages.THEMES[measure.theme]),
         (gettext("For whom"), measure.target_group),
         (gettext("Lead department"), measure.lead_unit and named(measure.lead_unit)),
-        (gettext("To land by"), measure.due_on),
+        (gettext("To land by"), measure.due_on and date_text(measure.due_on)),
         (gettext("Proof asked for"), measure.proof),
         (gettext("Bounds of the group"), bounds_text(measure)),
         (gettext("Own rule"), " ".join(filter(None, (uptake.own_rule, uptake.own_rule_number)))),
         (gettext("Own value"), own_value(uptake)),
-        (gettext("Landed on"), uptake.landed_on),
+        (gettext("Landed on"), uptake.landed_on and date_text(uptake.landed_on)),
         (gettext("Evidence"), uptake.evidence),
         (gettext("Obstacle"), uptake.obstacle),
         (gettext("Verified by"), uptake.verified_by and named(uptake.verified_by.person or uptake.verified_by)),
