@@ -6,4 +6,7 @@ from ceyuan.kit.registry import MenuEntry
 
 from .selectors.nodes import PERMISSION
 
-entries = [MenuEntry(_("Cockpit"), "insight:cockpit", "chart-treemap", 10, "", PERMISSION, "c")]
+entries = [
+    MenuEntry(_("Cockpit"), "insight:cockpit", "chart-treemap", 10, "", PERMISSION, "c"),
+    MenuEntry(_("Decoupling"), "insight:decoupling", "link", 11, "", PERMISSION),
+]

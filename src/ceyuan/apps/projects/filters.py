@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.organisation.interface import unit_name
+from ceyuan.apps.strategy import interface as strategy
 from ceyuan.kit.filters import Choice, DateRange, Filters, Pick, Text
 
 from . import labels, messages, selectors
@@ -33,6 +34,14 @@ class ProjectFilters(Filters):
         suggest_url="projects:programme_suggest",
         placeholder=_("Programme code"),
     )
+    direction = Pick(
+        _("Technology direction"),
+        more=True,
+        name_of=strategy.direction_name,
+        suggest_url="strategy:direction_suggest",
+        placeholder=_("Direction code"),
+    )
+    target = Pick(_("Target served"), more=True, name_of=strategy.target_name)
     tech_class = Choice(_("Technology class"), more=True, choices=tuple(labels.TECH_CLASSES.items()))
     source_level = Choice(_("Ordered by"), more=True, choices=tuple(labels.SOURCE_LEVELS.items()))
     mode = Choice(_("Mode"), more=True, choices=tuple(labels.MODES.items()))

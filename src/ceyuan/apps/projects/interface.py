@@ -4,6 +4,7 @@ from ceyuan.apps.organisation.interface import unit_name
 
 from .labels import PARTICIPATION_ROLES, PHASE_OF_STATE, PHASES, STATES_OF_PHASE
 from .messages import STATE_TONES, STATES
+from .naming import programme_url
 from .naming import project_url as url
 from .naming import sum_of as money
 from .naming import title_of as title
@@ -16,6 +17,8 @@ from .selectors import (
     programme_name,
     years,
 )
+from .selectors.under_way import alive_in, for_targets
+from .selectors.under_way import by_ids as projects_by_ids
 
 
 def state_name(code: str) -> object:
@@ -30,6 +33,8 @@ __all__ = [
     "STATES",
     "STATES_OF_PHASE",
     "STATE_TONES",
+    "alive_in",
+    "for_targets",
     "listing",
     "matching",
     "money",
@@ -37,6 +42,8 @@ __all__ = [
     "participation_sum",
     "programme",
     "programme_name",
+    "programme_url",
+    "projects_by_ids",
     "state_name",
     "title",
     "unit_name",

@@ -89,6 +89,10 @@ STEPS: dict[str, Promise] = {
     "evaluate": pgettext_lazy("project step", "Complete the post-evaluation"),
 }
 
+SUBJECTS = {
+    "projects.project": pgettext_lazy("record", "Project"),
+}
+
 ACTS: dict[str, Promise] = {
     "projects.project.advanced": _("Project: step taken"),
     "projects.demonstration.loaded": _("Demonstration projects loaded"),

@@ -60,6 +60,11 @@ def project_url(project: Any) -> str:
     return f"{_project_base()}{quote(str(project.code), safe='/')}/"
 
 
+def programme_url(programme: Any) -> str:
+    """The page of a programme; the root's is the tree itself."""
+    return reverse("projects:programme_detail", args=[programme.code])
+
+
 def sum_of(minor: int | None, currency: str) -> Money | None:
     """Money, or None where the record gives none."""
     return None if minor is None else Money(minor, currency)

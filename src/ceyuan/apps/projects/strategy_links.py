@@ -32,6 +32,10 @@ class ProjectLinks:
         found = serving.targets_of(serving.seen(actor, whole=whole), actor.group_id, ids)
         return {key: _sum(parts, {}, {}, _list_of(target=key)) for key, parts in found.items()}
 
+    def list_of_direction(self, code: str) -> str:
+        """The list of projects, narrowed to a direction."""
+        return _list_of(direction=code)
+
     def in_direction(self, actor: Actor, direction_ids: Sequence[int], limit: int) -> Served:
         """The projects of these directions, the costliest first, and their latest patents."""
         found = serving.in_directions(serving.seen(actor, whole=False), actor.group_id, direction_ids)

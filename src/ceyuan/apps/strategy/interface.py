@@ -2,6 +2,7 @@
 
 from ceyuan.apps.strategy.computed import Computed, ComputedQuantity
 from ceyuan.apps.strategy.links import Served, Serving, Work, Yield, in_direction, of_directions, of_targets
+from ceyuan.apps.strategy.plan_words import title_of as plan_title
 from ceyuan.apps.strategy.selectors.directions import (
     below_ids as direction_ids_below,
 )
@@ -22,7 +23,7 @@ from ceyuan.apps.strategy.selectors.linkable import (
     clauses_of_target,
     linkable,
     of_year,
-    plans_of_year,
+    plans_with_targets,
     shares_below,
     target_of,
     targets_of_clause,
@@ -34,7 +35,7 @@ from ceyuan.apps.strategy.selectors.linkable import (
 )
 from ceyuan.apps.strategy.services.standings import differences as standing_differences
 from ceyuan.apps.strategy.services.standings import rebuild as rebuild_standings
-from ceyuan.apps.strategy.titles import clause_title, direction_url, target_title
+from ceyuan.apps.strategy.titles import chain_url, clause_title, direction_url, target_name, target_title, target_url
 
 __all__ = [
     "Computed",
@@ -44,6 +45,7 @@ __all__ = [
     "Work",
     "YearTarget",
     "Yield",
+    "chain_url",
     "clause_of",
     "clause_title",
     "clauses_of_target",
@@ -59,12 +61,15 @@ __all__ = [
     "of_directions",
     "of_targets",
     "of_year",
-    "plans_of_year",
+    "plan_title",
+    "plans_with_targets",
     "rebuild_standings",
     "shares_below",
     "standing_differences",
+    "target_name",
     "target_of",
     "target_title",
+    "target_url",
     "targets_by_ids",
     "targets_of_clause",
     "within_scope",

@@ -94,6 +94,9 @@ class LinkProvider(Protocol):
     def of_targets(self, actor: Actor, ids: Sequence[int], *, whole: bool = False) -> Mapping[int, Serving]:
         """What works for each target itself; its shares and those who carry it out are asked for on their own."""
 
+    def list_of_direction(self, code: str) -> str:
+        """The address of the list of what works for a direction and all below it."""
+
     def in_direction(self, actor: Actor, direction_ids: Sequence[int], limit: int) -> Served:
         """The records behind the sums of these directions."""
 
@@ -118,6 +121,11 @@ def of_targets(actor: Actor, ids: Sequence[int], *, whole: bool = False) -> dict
         for key, serving in provider.of_targets(actor, ids, whole=whole).items():
             found[key] += serving
     return found
+
+
+def list_of_direction(code: str) -> str:
+    """The list of the projects of a direction and all below it; "" where nothing keeps projects."""
+    return next((provider.list_of_direction(code) for provider in _providers()), "")
 
 
 def in_direction(actor: Actor, direction_ids: Sequence[int], limit: int = 50) -> Served:

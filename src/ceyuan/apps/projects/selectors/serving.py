@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.organisation.scoping import within
@@ -79,7 +80,7 @@ def below_direction(found: QuerySet[Project], actor: Actor, code: str) -> QueryS
 
 def for_target(found: QuerySet[Project], actor: Actor, key: str) -> QuerySet[Project]:
     """Those that serve the target with this id."""
-    if not key.isdecimal() or strategy.target_of(actor, int(key)) is None:
+    if not key.isdecimal() or len(key) > 17 or strategy.target_of(actor, int(key)) is None:
         return found.none()
     links = ProjectTarget.objects.filter(target=int(key), group=actor.group_id)
     paths = tuple(links.exclude(programme=None).values_list("programme__path", flat=True))
@@ -185,11 +186,22 @@ def _links(condition: Q, own: Project | Programme) -> list[ProjectTarget]:
     return sorted(found, key=place)
 
 
-def direction_of(project: Project) -> tuple[Any, Programme | None]:
-    """The direction the project stands under, and the programme it has it from (None when its own)."""
-    if project.direction_id:
-        return project.direction, None
-    above = Programme.objects.filter(pk__in=[int(part) for part in project.programme.path.split(".")])
+def direction_of(about: Project | Programme) -> tuple[Any, Programme | None]:
+    """The direction a project or programme stands under, and the programme it has it from (None when its own)."""
+    if about.direction_id:
+        return about.direction, None
+    path = about.programme.path if isinstance(about, Project) else about.path
+    above = Programme.objects.filter(pk__in=[int(part) for part in path.split(".")])
     named = above.exclude(direction=None).select_related("direction")
     nearest = max(named, key=lambda one: one.path.count("."), default=None)
     return (nearest.direction, nearest) if nearest else (None, None)
+
+
+def targets_to_choose(actor: Actor, project: Project | None) -> list[Any]:
+    """The targets that a project may be linked to: of its lead unit and those above it; for a programme, of the group.
+
+    Those of last year, of this one and of the next five.
+    """
+    year = timezone.localdate().year
+    ids = [int(part) for part in project.lead_unit.path.split(".")] if project else None
+    return strategy.linkable(actor, ids, range(year - 1, year + 6))

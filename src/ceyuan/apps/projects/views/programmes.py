@@ -3,17 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.projects import labels, selectors
-from ceyuan.apps.projects.naming import name_of
+from ceyuan.apps.projects.naming import name_of, programme_url
 from ceyuan.kit.views import ActorView, Crumb, DetailView
 
-
-def programme_url(programme: Any) -> str:
-    """The page of a programme; the root's is the tree itself."""
-    return reverse("projects:programme_detail", args=[programme.code])
+from .links import serves
 
 
 class ProgrammeDetailView(DetailView):
@@ -41,6 +37,7 @@ class ProgrammeDetailView(DetailView):
         children = selectors.programme_children(self.actor, found)
         return {
             "kind": self.kind(found),
+            "serves": serves(self.actor, found),
             # A kind is told where it says more than the heading or the name beside it.
             "children": [(one, self.kind(one) if one.kind != found.kind else "") for one in children],
             "project_count": selectors.matching(self.actor, {"programme": found.code}).count(),

@@ -6,13 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ceyuan.apps.projects import labels, messages, selectors
-from ceyuan.apps.projects.naming import name_of, result_title, sum_of, title_of
+from ceyuan.apps.projects.naming import name_of, programme_url, result_title, sum_of, title_of
 from ceyuan.core.kernel.money import Money
 from ceyuan.kit.numbers import date_text
 from ceyuan.kit.templatetags.kit import named
 from ceyuan.kit.views import Action, Crumb, DetailView
 
-from .programmes import programme_url
+from .links import serves
 from .project_parts import budget_matrix, changes, heads, indicator_rows, language, participation_rows
 from .project_steps import options_of
 
@@ -69,6 +69,7 @@ class ProjectDetailView(DetailView):
             "tags": selectors.tags(found),
             "links": selectors.links(found),
             "options": options_of(self.actor, found),
+            "serves": serves(self.actor, found),
         }
 
 

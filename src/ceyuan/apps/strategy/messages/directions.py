@@ -63,7 +63,7 @@ REASONS: dict[str, Promise] = {
         "You answer for “%(direction)s” yourself: ask somebody else to assess how mature it is."
     ),
     "strategy.unknown_direction": _("There is no such direction; pick one from the suggestions."),
-    "strategy.direction_code": _("Please give a code of at most 20 characters."),
+    "strategy.direction_code": _("Please give a code of at most 20 Latin letters, digits, dots and hyphens."),
     "strategy.direction_code_taken": _("Another direction has this code already; choose a different one."),
     "strategy.cyclic_direction": _(
         "“%(parent)s” lies below “%(direction)s” itself: a direction cannot stand under its own part."

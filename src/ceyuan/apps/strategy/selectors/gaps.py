@@ -65,9 +65,9 @@ def listing(actor: Actor, filters: Mapping[str, Any], sort: str, *, today: date)
     return QueryListing(matching(actor, filters, today=today).order_by(ordered, "pk"), related=RELATED)
 
 
-def gap(actor: Actor, key: int) -> Gap | None:
+def gap(actor: Actor, pk: int) -> Gap | None:
     """One gap with all it names."""
-    return visible(actor).select_related(*RELATED, "group").filter(pk=key).first()
+    return visible(actor).select_related(*RELATED, "group").filter(pk=pk).first()
 
 
 def counts(actor: Actor, *, today: date) -> dict[str, int]:

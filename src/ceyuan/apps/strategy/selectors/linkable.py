@@ -36,9 +36,10 @@ def target_of(actor: Actor, key: int) -> Target | None:
     return found.filter(pk=key).first()
 
 
-def linkable(actor: Actor, unit_ids: Iterable[int], years: Sequence[int]) -> list[Target]:
-    """Targets within reach of these units and years that work may be linked to."""
-    found = Target.objects.visible_to(actor, VIEW).filter(unit__in=list(unit_ids), year__in=years)
+def linkable(actor: Actor, unit_ids: Iterable[int] | None, years: Sequence[int]) -> list[Target]:
+    """Targets within reach of these units (None: of the whole group) and years that work may be linked to."""
+    found = Target.objects.visible_to(actor, VIEW).filter(year__in=years)
+    found = found.filter(unit__parent=None) if unit_ids is None else found.filter(unit__in=list(unit_ids))
     rows = found.exclude(state="withdrawn").select_related("kpi", "unit", "plan")
     return list(rows.order_by("-year", "unit__path", "kpi__position", "plan__kind", "pk"))
 
@@ -68,11 +69,11 @@ def within_scope(actor: Actor, rows: Iterable[YearTarget], path: str = "") -> li
     ]
 
 
-def plans_of_year(actor: Actor, year: int) -> list[Plan]:
-    """The plans that cover the year and have a target in it, the group's first."""
+def plans_with_targets(actor: Actor) -> list[Plan]:
+    """The plans that have targets, the group's first."""
     if not actor.may(READ):
         return []
-    covered = Target.objects.filter(group=actor.group_id, year=year, state__in=COUNTED).values("plan")
+    covered = Target.objects.filter(group=actor.group_id, state__in=COUNTED).values("plan")
     found = Plan.objects.filter(group=actor.group_id, pk__in=covered).select_related("unit")
     return list(found.order_by("unit__path", "kind", "pk"))
 

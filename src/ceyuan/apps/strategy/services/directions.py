@@ -1,5 +1,6 @@
 """Acts on the technology tree: make, edit, move, close a direction, note how mature it is, name who answers for it."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,7 +14,8 @@ from ceyuan.apps.strategy.models import ChainPosition, Direction, DirectionClass
 from ceyuan.apps.strategy.policies import directions as policies
 from ceyuan.core.kernel import Invalid, Refused
 
-CODE_LENGTH, EVIDENCE_LENGTH = 20, 300
+EVIDENCE_LENGTH = 300
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}")
 # What one writes about a direction; the other columns change by acts of their own.
 TEXTS = ("name_zh", "name_en", "definition_zh", "definition_en", "state_of_the_art", "gap")
 CHOICES = ("tech_class", "chain_position", "trl_wanted", "wanted_by")
@@ -31,7 +33,7 @@ def make(*, actor: Actor, code: str, owner_unit_id: int, parent_id: int | None =
     if parent is None:
         policies.may_top(actor).require()
     code = code.strip()
-    if not code or len(code) > CODE_LENGTH:
+    if not _CODE.fullmatch(code):
         raise Invalid({"code": ["strategy.direction_code"]})
     if Direction.objects.filter(group=actor.group_id, code=code).exists():
         raise Invalid({"code": ["strategy.direction_code_taken"]})
