@@ -110,7 +110,8 @@ def _rows(actor: Any, found: selectors.Results, reach: dict[int, Any]) -> Any:
         yield {
             "name": numbered(question.measure),
             "total": shown.total if shown else None,
-            "held_back": shown.held_back if shown else 0,
+            # To who does not see all units, those outside the reach belong to the rest as well.
+            "others": shown.total.total - sum(tally.total for _unit, tally in units) if shown and shown.total else 0,
             "units": [
                 {
                     "name": named(unit),
