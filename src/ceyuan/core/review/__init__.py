@@ -1,1 +1,1 @@
-"""Review by experts: drawing them, conflicts of interest, assignment, calibrated scores, votes, secret ballots, chain."""
+"""Review by experts: draws, conflicts, assignment, calibrated scores, votes, secret ballots, and a chained record."""
