@@ -1,7 +1,7 @@
 """The numbers of an indicator as a person writes and reads them; kept are exact decimals, money in fen."""
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -15,11 +15,13 @@ Amount = Decimal | Fraction | int
 # Fen in one unit shown, by the word that the unit of measure of an indicator begins with.
 _FEN = {"亿元": 10_000_000_000, "万元": 1_000_000, "元": 100}
 _PLACES, _DIGITS = 6, 24
+# Decimals below this are shifted and rounded without leaving the 28 digits that decimals are computed with.
+_PLAIN = Decimal(10) ** 14
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How one number is shown: kept amount / `divisor`, with at most `decimals`; `unit` names what it counts."""
+    """How one number is shown: kept amount / `divisor` (a power of ten) with at most `decimals`; `unit` names it."""
 
     divisor: int = 1
     decimals: int = 2
@@ -29,6 +31,9 @@ class Writing:
         """For reading: thousands separators, rounded half up, no zeros at the end; a dash where nothing is known."""
         if value is None:
             return "–"
+        if type(value) is Decimal and abs(value) < _PLAIN:
+            shown = value.scaleb(-self._shift).quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
+            return _bare(f"{shown + 0:,f}")  # + 0: no minus before a zero
         return _bare(self._scaled(value, self.decimals))
 
     def phrase(self, value: Amount | None) -> str:
@@ -39,7 +44,13 @@ class Writing:
         """For an input field: exact, without separators, empty where nothing is known."""
         if value is None:
             return ""
-        return _bare(self._scaled(value, _PLACES + len(str(self.divisor))).replace(",", ""))
+        if type(value) is Decimal and abs(value) < _PLAIN:
+            return _bare(f"{value.scaleb(-self._shift) + 0:f}")
+        return _bare(self._scaled(value, _PLACES + self._shift).replace(",", ""))
+
+    @property
+    def _shift(self) -> int:
+        return len(str(self.divisor)) - 1
 
     def _scaled(self, value: Amount, digits: int) -> str:
         exact = Fraction(value)

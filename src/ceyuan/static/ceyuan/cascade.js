@@ -4,6 +4,7 @@ const table = form?.querySelector("table.cascade");
 const PLACES = 12n, ONE = 10n ** PLACES;
 
 const cells = () => [...table.querySelectorAll("tr:not([hidden]) input[data-field]")];
+const kept = (cell) => cell.dataset.kept ?? cell.defaultValue;
 const rowOf = (cell) => cell.closest("tr");
 const isCell = (node) => node instanceof HTMLInputElement && node.dataset.field !== undefined && table.contains(node);
 
@@ -27,7 +28,7 @@ function shown(value, signed = false) {
 
 // --- marks and closure ------------------------------------------------------------------------------------------------
 function mark(cell) {
-  const changed = cell.value.trim() !== cell.dataset.kept;
+  const changed = cell.value.trim() !== kept(cell);
   (cell.closest("td.cell") || cell).classList.toggle("changed", changed);
   return changed;
 }
@@ -41,7 +42,7 @@ function count() {
 const field = (row, name) => row.querySelector(`input[data-field="${name}"]`);
 function standing(row, name) {
   const cell = field(row, name);
-  const touched = cell && cell.value.trim() !== cell.dataset.kept;
+  const touched = cell && cell.value.trim() !== kept(cell);
   if (!touched && row.dataset.state === "countered") return exact(name === "basis" ? row.dataset.offeredBasis : row.dataset.offered);
   if (cell) return exact(cell.value);
   return exact(row.querySelector(`td[data-value-of="${name}"]`)?.dataset.value);
@@ -63,13 +64,13 @@ function close(line) {
   const shares = [...table.querySelectorAll(`tr[data-row][data-parent="${id}"]`)]
     .filter((row) => !row.dataset.row.startsWith("u") || field(row, "value")?.value.trim());
   const target = field(above, "value") ? exact(field(above, "value").value) : exact(line.dataset.target);
-  const kept = kind === "adds" ? exact(field(line, "reserve")?.value ?? line.dataset.reserve) ?? 0n : 0n;
+  const held = kind === "adds" ? exact(field(line, "reserve")?.value ?? line.dataset.reserve) ?? 0n : 0n;
   const total = together(shares, kind);
   if (total === null || target === null || kind === "each") return;
-  const difference = total + kept - target;
+  const difference = total + held - target;
   const reached = { at_least: difference >= 0n, at_most: difference <= 0n, equal: difference === 0n }[table.dataset.direction];
   const missing = shares.some((row) => standing(row, "value") === null);
-  const closed = !missing && (kind === "adds" ? difference === 0n && kept >= 0n : reached);
+  const closed = !missing && (kind === "adds" ? difference === 0n && held >= 0n : reached);
   const put = (name, text) => { const node = line.querySelector(`[data-of="${name}"]`); if (node) node.textContent = text; };
   put("parent", shown(target)); put("total", shown(total)); put("difference", shown(difference, true));
   const verdict = line.querySelector('[data-of="verdict"]');
@@ -78,7 +79,7 @@ function close(line) {
   const gauge = line.querySelector(".gauge");
   if (gauge && target > 0n) {
     const share = (part) => Math.max(0, Math.min(100, Number((part * 1000n) / target) / 10));
-    const given = share(total), rest = Math.min(100 - given, share(kept));
+    const given = share(total), rest = Math.min(100 - given, share(held));
     gauge.querySelector(".given").setAttribute("width", given);
     gauge.querySelector(".kept").setAttribute("x", given);
     gauge.querySelector(".kept").setAttribute("width", rest);

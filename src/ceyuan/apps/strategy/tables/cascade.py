@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -57,6 +58,7 @@ class CascadeTable:
             "basic": _("Basic value"),
             "challenge": _("Challenge value"),
         }
+        self.heads = {name: escape(label) for name, label in self.labels.items()}
         self.states = {code: escape(str(text)) for code, text in words.STATES.items()}
         self.direction = Direction(self.found.kpi.direction)
         self.pages = reverse("strategy:target_list")
@@ -118,9 +120,10 @@ class CascadeTable:
         if row.state == "countered":
             offered, below = self.value.entry(row.offered), self.basis.entry(row.offered_basis)
             counted = f' data-offered="{offered}" data-offered-basis="{below}"'
-        cells = "".join(self._number(row, name, typed) for name in self.fields)
+        cells = self._numbers(row, typed)
         gap = None if row.source is None or row.value is None else row.value - row.source
         mark = f' <span class="visually-hidden">{self.said["below"]}</span>' if lowered else ""
+        day = date_text(timezone.localtime(row.moved_at).date()) if row.moved_at else ""
         start = row.last_year if row.last_year is not None else row.baseline
         return (
             f'<tr id="row-{key}" class="{css}" data-row="{key}" data-parent="{row.parent or ""}" '
@@ -130,7 +133,7 @@ class CascadeTable:
             f'<td class="num p2" data-source="{self.value.entry(row.source)}">{self.value.text(row.source)}</td>'
             f'<td class="num p2 gap{" lowered" if lowered else ""}">{self.value.signed(gap)}{mark}</td>'
             f"<td>{self._state(row)}</td>"
-            f'<td class="p3 muted">{escape(row.mover or "")} {date_text(row.moved_at)[:10] if row.moved_at else ""}</td>'
+            f'<td class="p3 muted">{escape(row.mover or "")} {day}</td>'
             f'<td class="p2">{self._reached(row)}</td></tr>'
         )
 
@@ -161,30 +164,38 @@ class CascadeTable:
             )
         return fold + link
 
-    def _number(self, row: CascadeRow, name: str, typed: Mapping[str, str]) -> str:
-        writing, kept = self.writings[name], getattr(row, name)
+    def _numbers(self, row: CascadeRow, typed: Mapping[str, str]) -> str:
+        kept = {name: self.writings[name].entry(getattr(row, name)) for name in FIELDS}
+        if not row.can_write:
+            return "".join(self._read_only(row, name, kept[name]) for name in self.fields)
+        counters = row.side == "lower"
+        seen = f"{row.revision};{';'.join(kept.values())};{row.parent or ''}"
+        hidden = f'<input type="hidden" name="seen-{row.key}" value="{seen}">'
+        name_of_row = escape(self.name(row))
+        cells = []
+        for name in self.fields:
+            if counters and name in {"basic", "challenge"}:
+                cells.append(self._read_only(row, name, kept[name]))
+            else:
+                cells.append(self._cell(row, name, kept[name], typed.get(name, kept[name]), name_of_row, hidden))
+                hidden = ""
+        return "".join(cells)
+
+    def _read_only(self, row: CascadeRow, name: str, kept: str) -> str:
         narrow = "" if name == "value" else " p2"
-        writable = row.can_write and not (row.side == "lower" and name in {"basic", "challenge"})
-        if not writable:
-            kept_as = f'data-value-of="{name}" data-value="{writing.entry(kept)}"'
-            return f'<td class="num{narrow}" {kept_as}>{writing.text(kept)}</td>'
-        shown = writing.entry(kept)
-        text = typed.get(name, shown)
-        label = f"{escape(self.name(row))}：{escape(self.labels[name])}"
-        changed = " changed" if text != shown else ""
-        seen = f'<input type="hidden" name="seen-{row.key}" value="{self._seen(row)}">' if name == "value" else ""
-        note = ""
+        shown = self.writings[name].text(getattr(row, name))
+        return f'<td class="num{narrow}" data-value-of="{name}" data-value="{kept}">{shown}</td>'
+
+    def _cell(self, row: CascadeRow, name: str, kept: str, text: str, name_of_row: str, hidden: str) -> str:
+        css, also, note = "num cell" if name == "value" else "num cell p2", "", ""
+        if text != kept:
+            css, also = f"{css} changed", f' data-kept="{kept}"'
         if name == "value" and row.state == "countered" and row.offered != row.value:
             note = f'<small class="muted">{self.said["offered"] % {"value": self.value.text(row.offered)}}</small>'
         return (
-            f'<td class="num cell{narrow}{changed}"><input inputmode="decimal" autocomplete="off" '
-            f'name="{name}-{row.key}" value="{escape(text)}" data-field="{name}" data-kept="{shown}" '
-            f'aria-label="{label}">{seen}{note}</td>'
+            f'<td class="{css}"><input inputmode="decimal" name="{name}-{row.key}" value="{escape(text)}" '
+            f'data-field="{name}"{also} aria-label="{name_of_row}：{self.heads[name]}">{hidden}{note}</td>'
         )
-
-    def _seen(self, row: CascadeRow) -> str:
-        parts = [str(row.revision), *(self.writings[name].entry(getattr(row, name)) for name in FIELDS)]
-        return f"{';'.join(parts)};{row.parent or ''}"
 
     def _state(self, row: CascadeRow) -> str:
         if row.pk is None:
@@ -210,7 +221,7 @@ class CascadeTable:
             box = f'<b data-of="reserve">{self.value.text(row.reserve)}</b>'
             if keeps:
                 box = (
-                    f'<input inputmode="decimal" autocomplete="off" name="reserve-{row.pk}" value="{escape(text)}" '
+                    f'<input inputmode="decimal" name="reserve-{row.pk}" value="{escape(text)}" '
                     f'data-field="reserve" data-kept="{kept}" aria-label="{escape(self.name(row))}：{said["reserve"]}">'
                     f'<input type="hidden" name="kept-{row.pk}" value="{kept}">'
                 )

@@ -10,8 +10,9 @@ from ceyuan.apps.strategy.views.target_changes import (
     ChangeNewView,
     ChangeStepView,
 )
+from ceyuan.apps.strategy.views.target_forms import JudgingView, TargetNewView
 from ceyuan.apps.strategy.views.target_steps import TargetStepView
-from ceyuan.apps.strategy.views.targets import JudgingView, TargetDetailView, TargetListView, TargetNewView
+from ceyuan.apps.strategy.views.targets import TargetDetailView, TargetListView
 
 urlpatterns = [
     path("cascade/", CascadeView.as_view(), name="cascade"),

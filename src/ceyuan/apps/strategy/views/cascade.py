@@ -1,7 +1,6 @@
 """The cascade: one indicator over the organisation, written like a sheet, negotiated like a deal."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,25 +17,16 @@ from ceyuan.apps.strategy.services import cascade as saving
 from ceyuan.apps.strategy.services import negotiation
 from ceyuan.apps.strategy.tables.cascade import CascadeTable
 from ceyuan.apps.strategy.target_spread import spread_over
-from ceyuan.core.kernel.verdict import Invalid, Reason, Refused
+from ceyuan.core.kernel.verdict import Invalid, Refused
 from ceyuan.kit.reasons import reason_text
 from ceyuan.kit.templatetags.kit import named
 from ceyuan.kit.views import Action, ActorView
 
 from .cascade_choice import Choice, choose
 from .cascade_form import Posted, posted
+from .cascade_outcome import Outcome, try_on, unreadable
 
 _REASON_LENGTH = 2000
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What came of a POST that did not end in a redirect."""
-
-    posted: Posted
-    problems: tuple[str, ...] = ()
-    conflicts: Mapping[int, Mapping[str, Any]] | None = None
-    status: int = 422
 
 
 class CascadeView(ActorView):
@@ -81,7 +71,7 @@ class CascadeView(ActorView):
         if outcome is not None:
             table.typed, table.conflicts = outcome.posted.typed, outcome.conflicts or {}
             table.picked = frozenset(map(str, outcome.posted.picked))
-            _try(found, outcome.posted)
+            try_on(found, outcome.posted)
         context = self.frame(
             choice=choice,
             found=found,
@@ -103,7 +93,7 @@ class CascadeView(ActorView):
 
     def _outcome(self, act: str, given: Posted, found: Cascade, request: HttpRequest) -> Outcome | None:
         if given.wrong or given.undecided:
-            return _unreadable(found, given)
+            return unreadable(found, given)
         if act == "check":
             return Outcome(given, status=200)
         if act.startswith("spread-"):
@@ -163,36 +153,6 @@ class CascadeView(ActorView):
             "proposed": len(saved.proposed),
             "countered": len(saved.countered),
         }
-
-
-def _try(found: Cascade, given: Posted) -> None:
-    values = {str(edit.target_id): dict(edit.given) for edit in given.edits}
-    values |= {f"u{row.unit_id}": {} for row in found.rows if row.pk is None}
-    for new in given.shares:
-        for row in found.rows:
-            if row.pk is None and row.code == new.wish.unit_code:
-                values[row.key] = dict(new.wish.given)
-    for pk, reserve in given.reserves.items():
-        values.setdefault(str(pk), {})["reserve"] = reserve
-    for row in found.rows:
-        row.tried = values.get(row.key, {})
-
-
-def _unreadable(found: Cascade, given: Posted) -> Outcome:
-    if given.wrong:
-        said = [f"{_row_name(found, field)}: {reason_text(one)}" for field, all_ in given.wrong.items() for one in all_]
-        return Outcome(given, tuple(said))
-    return Outcome(given, (reason_text(Reason("strategy.choose_a_version")),), _still(found, given))
-
-
-def _still(found: Cascade, given: Posted) -> dict[int, dict[str, Any]]:
-    told = {"who": "–", "when": "–", "old": "–"}
-    return {pk: {**told, "new": found.by_id[pk].value} for pk in given.undecided if pk in found.by_id}
-
-
-def _row_name(found: Cascade, field: str) -> str:
-    key = field.partition("-")[2]
-    return next((row.name_zh or row.name_en for row in found.rows if row.key == key), field)
 
 
 def query_of(plan: int, kpi: str, year: int, **more: Any) -> str:

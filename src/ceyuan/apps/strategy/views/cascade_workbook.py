@@ -18,9 +18,10 @@ from ceyuan.kit.export import XLSX
 from ceyuan.kit.templatetags.kit import named
 from ceyuan.kit.views import ActorView, Crumb
 
-from .cascade import CascadeView, Outcome
+from .cascade import CascadeView
 from .cascade_choice import Choice, choose
 from .cascade_form import Posted
+from .cascade_outcome import Outcome
 
 _MOST_BYTES = 4 * 1024 * 1024
 
