@@ -1,5 +1,9 @@
 """Filters of the technology tree and of the list of gaps."""
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.organisation.interface import unit_name
@@ -18,8 +22,16 @@ class DirectionFilters(Filters):
     closed = Choice(_("Closed ones"), more=True, choices=(("all", _("Show as well")),), any_label=_("Hide"))
 
 
+def _year_ends(actor: Any) -> Iterable[tuple[str, str]]:
+    del actor
+    year = timezone.localdate().year
+    return [(f"{past}-12-31", f"{past}-12-31") for past in range(year - 1, year - 6, -1)]
+
+
 class CoverageFilters(Filters):
-    """What the coverage can be narrowed by."""
+    """What the coverage can be narrowed by, and the day it is told for."""
+
+    on = Choice(_("Readiness as of"), choices=_year_ends, any_label=_("Today"))
 
     tech_class = Choice(_("Technology class"), choices=tuple(words.CLASSES.items()))
     position = Choice(_("Place in the industry chain"), choices=tuple(words.POSITIONS.items()))

@@ -158,3 +158,12 @@ def test_directions_are_suggested_while_one_types(portfolio: Portfolio, tree: An
     client = portfolio.cast.member_a.client()
     answer = client.get("/strategy/technology/suggest", {"q": "电解"}).json()
     assert [one["value"] for one in answer] == ["AL-1"]
+
+
+def test_coverage_can_be_told_for_the_end_of_a_past_year(portfolio: Portfolio, tree: Any) -> None:
+    last = timezone.localdate().year - 1
+    DirectionLevel.objects.create(direction=tree["AL-2"], on=date(last - 2, 12, 31), trl=3, evidence="鉴定")
+    DirectionLevel.objects.create(direction=tree["AL-2"], on=date(last + 1, 1, 1), trl=4, evidence="鉴定")
+    then = page(portfolio, f"/strategy/technology/coverage/?kind=standing_still&on={last}-12-31")
+    assert "（已 24 个月）" in then
+    assert "赤泥利用" not in page(portfolio, "/strategy/technology/coverage/?kind=standing_still").split('id="rows"')[1]

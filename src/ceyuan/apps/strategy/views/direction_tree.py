@@ -1,6 +1,7 @@
 """The technology tree, its coverage, and suggestions for fields that name a direction."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
@@ -82,9 +83,13 @@ def twig(branch: Branch, *, is_open: bool = False) -> dict[str, Any]:
     }
 
 
+def _day(filters: Mapping[str, Any]) -> date:
+    return date.fromisoformat(filters["on"]) if filters.get("on") else timezone.localdate()
+
+
 def _findings(actor: Actor, filters: Mapping[str, Any], sort: str) -> Listing:
     del sort
-    found = coverage.coverage(actor, filters, today=timezone.localdate())
+    found = coverage.coverage(actor, filters, today=_day(filters))
     kind = filters.get("kind")
     return SequenceListing([one for one in found.findings if not kind or one.kind == kind])
 
@@ -111,7 +116,7 @@ class CoverageView(ListView):
 
     def more(self, listing: Listing, filters: Filters) -> dict[str, Any]:
         del listing
-        found = coverage.coverage(self.actor, filters.values, today=timezone.localdate())
+        found = coverage.coverage(self.actor, filters.values, today=_day(filters.values))
         counts = found.counts()
         kind = self.request.GET.get("kind", "")
         tabs = [{"label": gettext("All"), "url": link_query(**filters.values) or "?", "current": kind not in counts}]
