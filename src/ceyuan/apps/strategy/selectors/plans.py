@@ -11,7 +11,7 @@ from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, S
 from ceyuan.apps.organisation.interface import Actor, unit_by_code
 from ceyuan.apps.strategy.clause_order import Place
 from ceyuan.apps.strategy.models import Clause, ClauseTarget, Plan, PlanVersion
-from ceyuan.apps.strategy.policies.plans import APPROVE, PLAN, PUBLIC, READ
+from ceyuan.apps.strategy.policies.plans import APPROVE, OPEN, PLAN, PUBLIC, READ
 from ceyuan.kit.listing import QueryListing
 
 SORTS: Mapping[str, tuple[str, ...]] = {
@@ -170,6 +170,11 @@ def lineage(one: Plan) -> list[int]:
 def in_force(plan_id: int) -> PlanVersion | None:
     """The wording of the plan in force."""
     return PlanVersion.objects.filter(plan=plan_id, state="in_force").first()
+
+
+def on_its_way(plan_id: int) -> PlanVersion | None:
+    """The wording of the plan that is not in force yet; there is one at most."""
+    return PlanVersion.objects.filter(plan=plan_id, state__in=OPEN).order_by("-number").first()
 
 
 def carrying(actor: Actor, above: Plan) -> Sequence[Plan]:

@@ -5,7 +5,7 @@ from django.db import transaction
 from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.organisation.interface import Actor, unit_by_code
 from ceyuan.apps.strategy.models import Clause, ClauseTarget, Plan, PlanKind, PlanVersion
-from ceyuan.apps.strategy.policies.plans import OPEN, READ, may_plan, may_write
+from ceyuan.apps.strategy.policies.plans import READ, may_plan, may_write
 from ceyuan.apps.strategy.selectors import plans as selectors
 from ceyuan.apps.strategy.workflows import PLAN_V1
 from ceyuan.core.kernel.verdict import Invalid, Refused
@@ -66,7 +66,7 @@ def new_version(*, actor: Actor, plan_id: int, note: str = "", document_number: 
     may_plan(actor, found.unit.path).require()
     with transaction.atomic():
         locked = Plan.objects.select_for_update().get(pk=found.pk)
-        waiting = PlanVersion.objects.filter(plan=locked, state__in=OPEN).order_by("-number").first()
+        waiting = selectors.on_its_way(locked.pk)
         if waiting is not None:
             raise Refused("strategy.version_waiting", number=waiting.number)
         last = PlanVersion.objects.filter(plan=locked).order_by("-number").first()

@@ -30,7 +30,16 @@ def test_the_list_shows_state_and_coverage_and_goes_to_excel(boardroom: Boardroo
 def test_the_document_shows_the_figures_of_the_year_beside_the_clause(boardroom: Boardroom, draft: PlanVersion) -> None:
     in_force(boardroom, draft)
     shown = page(boardroom.chair, "plan_detail", boardroom.five_year.pk, year=YEAR)
-    for words in ("主要目标", "授权专利五十件", "发明专利授权数", "≥ 50 件", "75%", "建设中试平台", "甲分公司"):
+    for words in (
+        "主要目标",
+        "授权专利五十件",
+        "发明专利授权数",
+        "≥ 50 件",
+        "75%",
+        "建设中试平台",
+        "甲分公司",
+        "/standings/PAT/T/",
+    ):
         assert words in shown
     later = page(boardroom.chair, "plan_detail", boardroom.five_year.pk, year=YEAR + 1)
     assert "≥ 50 件" in later

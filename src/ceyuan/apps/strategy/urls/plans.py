@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from ceyuan.apps.strategy.views import plan_detail, plan_editing, plan_import, plan_one_page, plan_versions, plans
+from ceyuan.apps.strategy.views import (
+    plan_clause_targets,
+    plan_detail,
+    plan_editing,
+    plan_import,
+    plan_one_page,
+    plan_versions,
+    plans,
+)
 
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.PlanListView.as_view(), name="plan_list"),
@@ -27,5 +35,5 @@ urlpatterns: list[URLPattern] = [
     ),
     path("plans/clauses/<int:pk>/edit", plan_editing.ClauseEditView.as_view(), name="clause_edit"),
     path("plans/clauses/<int:pk>/remove", plan_editing.ClauseRemoveView.as_view(), name="clause_remove"),
-    path("plans/clauses/<int:pk>/targets", plan_editing.ClauseTargetsView.as_view(), name="clause_targets"),
+    path("plans/clauses/<int:pk>/targets", plan_clause_targets.ClauseTargetsView.as_view(), name="clause_targets"),
 ]

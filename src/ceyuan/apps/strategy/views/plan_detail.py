@@ -48,7 +48,12 @@ class PlanDetailView(DetailView):
             edit = reverse("strategy:version_edit", args=[version.pk])
             found.append(Action(_("Write clauses"), edit, "edit", primary=True))
         elif may_plan(self.actor, plan.unit.path):
-            found.append(Action(_("New version"), reverse("strategy:version_make", args=[plan.pk]), "plus"))
+            waiting = selectors.on_its_way(plan.pk)
+            if waiting is None:
+                found.append(Action(_("New version"), reverse("strategy:version_make", args=[plan.pk]), "plus"))
+            elif waiting.state == "draft":
+                edit = reverse("strategy:version_edit", args=[waiting.pk])
+                found.append(Action(_("Write the draft of the next version"), edit, "edit"))
         return found
 
     def more(self, found: Any) -> dict[str, Any]:
@@ -70,11 +75,16 @@ class PlanDetailView(DetailView):
             "linked": linked,
             "sees_figures": self.actor.may(VIEW),
             "versions": [(one, words.STATES.get(one.state), words.STATE_TONES.get(one.state)) for one in versions],
-            "parent": plan.parent if plan.parent_id and selectors.plan(self.actor, plan.parent_id) else None,
-            "children": selectors.carrying(self.actor, plan),
+            "parent": _named(selectors.plan(self.actor, plan.parent_id)) if plan.parent_id else None,
+            "children": [_named(one) for one in selectors.carrying(self.actor, plan)],
             "documents": attached(self.actor, SUBJECT, found.pk),
             "options": options_of(self.actor, found),
         }
+
+
+def _named(plan: Any) -> tuple[Any, str] | None:
+    """A plan with its title in the reader's language."""
+    return (plan, title_of(plan)) if plan is not None else None
 
 
 def options_of(actor: Any, version: Any) -> Any:

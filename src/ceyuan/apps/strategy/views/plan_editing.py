@@ -14,7 +14,7 @@ from ceyuan.apps.strategy.plan_words import plan_url, title_of, version_url
 from ceyuan.apps.strategy.policies.plans import PLAN, may_write
 from ceyuan.apps.strategy.selectors import plan_targets
 from ceyuan.apps.strategy.selectors import plans as selectors
-from ceyuan.apps.strategy.services import clause_links, clauses
+from ceyuan.apps.strategy.services import clauses
 from ceyuan.core.kernel.verdict import Refused
 from ceyuan.kit.reasons import reason_text
 from ceyuan.kit.views import Action, ActorView, ActView, Crumb, DetailView, FormView
@@ -72,7 +72,11 @@ class VersionEditView(DetailView):
 
     def more(self, found: Any) -> dict[str, Any]:
         figures = plan_targets.beside(self.actor, found, found.plan.last_year)
-        return {"rows": clause_rows(selectors.clauses(found), figures), "version_url": version_url(found)}
+        return {
+            "rows": clause_rows(selectors.clauses(found), figures),
+            "version_url": version_url(found),
+            "plan_title": title_of(found.plan),
+        }
 
 
 class ClauseMoveView(ActorView):
@@ -177,24 +181,3 @@ class ClauseRemoveView(ActView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         self.back = editor_url(draft_clause(self.actor, kwargs["pk"]).version_id)
         return super().post(request, **kwargs)
-
-
-class ClauseTargetsView(FormView):
-    """Chooses the targets of a clause."""
-
-    permission = PLAN
-    title = _("Targets of a clause")
-
-    def crumbs(self, **context: Any) -> list[Crumb]:
-        return editor_crumbs(draft_clause(self.actor, self.kwargs["pk"]).version)
-
-    def build(self, data: Any = None, files: Any = None, **kwargs: Any) -> forms.ClauseTargetsForm:
-        one = draft_clause(self.actor, kwargs["pk"])
-        held = selectors.linked_targets(one.version_id).get(one.pk, [])
-        return forms.ClauseTargetsForm(data, files, actor=self.actor, plan=one.version.plan, initial={"targets": held})
-
-    def call(self, form: Any, **kwargs: Any) -> Any:
-        return clause_links.relink(actor=self.actor, clause_id=kwargs["pk"], targets=form.cleaned_data["targets"])
-
-    def success_url(self, result: Any) -> str:
-        return editor_url(result.version_id, result.pk)

@@ -56,7 +56,7 @@ def figure_row(figure: LiveFigure, unit_id: int = 0) -> dict[str, Any]:
         "badge": badge_of(figure),
         "tone": figure.tone,
         "url": address("target_detail", target.pk),
-        "explain": address("standing", target.unit.code, kpi.code, target.year) if value is not None else "",
+        "explain": address("standing", kpi.code, target.unit.code, target.year) if value is not None else "",
         "projects": figure.serving.projects,
         "projects_url": figure.serving.url,
         "money": figure.serving.money,
