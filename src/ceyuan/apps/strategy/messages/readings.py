@@ -142,3 +142,13 @@ REPORTERS: dict[str, Promise] = {
     "finance_officer": _("Finance"),
     "hr_officer": _("Human resources"),
 }
+UNIT_KINDS: dict[str, Promise] = {
+    "group": _("Group"),
+    "strategic_unit": _("Strategic unit"),
+    "enterprise": _("Enterprise"),
+    "institute": _("Research institute"),
+    "domain_centre": _("Technology centre"),
+    "platform": _("Platform"),
+    "department": _("Department"),
+    "branch": _("Branch"),
+}

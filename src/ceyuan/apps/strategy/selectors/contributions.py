@@ -69,8 +69,8 @@ _LATEST = (
 _EACH = _OF_YEAR.format(value="r.value", keys="r.keys") + " ORDER BY r.unit_id, r.ends_on"
 
 _DUE = """
-SELECT t.unit_id, u.path FROM strategy_target t JOIN organisation_unit u ON u.id = t.unit_id
- WHERE t.kpi_id = %s AND t.year = %s AND t.state = ANY(%s) AND u.closed_on IS NULL
+SELECT t.kpi_id, t.unit_id, u.path FROM strategy_target t JOIN organisation_unit u ON u.id = t.unit_id
+ WHERE t.kpi_id = ANY(%s) AND t.year = %s AND t.state = ANY(%s) AND u.closed_on IS NULL
 """
 _BEFORE = """
 SELECT DISTINCT r.unit_id FROM strategy_reading r JOIN organisation_unit u ON u.id = r.unit_id
@@ -93,8 +93,23 @@ def amounts(wanted: Definition, year: int, paths: Mapping[int, str]) -> tuple[li
 
 def details(wanted: Definition, year: int, paths: Mapping[int, str], below: str = "") -> list[Contribution]:
     """As both of `amounts`, from the readings with their sources; `below` limits it to a unit and what is below it."""
-    uppers = _readings(wanted.upper, year, below)
-    lowers = _readings(wanted.lower, year, below) if wanted.lower else {}
+    quantities = [one.pk for one in (wanted.upper, wanted.lower) if one]
+    rows = Reading.objects.filter(quantity__in=quantities, is_current=True, starts_on__year=year)
+    inside_of = (row for row in rows.select_related("unit").order_by("starts_on", "ends_on", "pk"))
+    found = combined(wanted, [row for row in inside_of if _is_below(row.unit.path, below)])
+    silent = _silent(wanted, year, paths, {one.unit for one in found if one.kind == "own"})
+    return [*found, *(one for one in silent if _is_below(paths[_id(one)], below))]
+
+
+def combined(wanted: Definition, rows: Iterable[Reading]) -> list[Contribution]:
+    """One own contribution and one elimination of each unit from given readings, whose units are loaded."""
+    parts: dict[int, _Readings] = {}
+    for row in rows:
+        of_unit = parts.setdefault(row.quantity_id, {})
+        key = (row.unit_id, _kind(row))
+        of_unit[key] = (*of_unit.get(key, ()), row)
+    uppers = parts.get(wanted.upper.pk, {})
+    lowers = parts.get(wanted.lower.pk, {}) if wanted.lower else {}
     if wanted.is_paired:
         uppers, lowers = _common(uppers, lowers), _common(lowers, uppers)
     found: list[Contribution] = []
@@ -102,26 +117,23 @@ def details(wanted: Definition, year: int, paths: Mapping[int, str], below: str 
         upper = _year(wanted.upper, uppers.get(key, ()))
         lower = _year(wanted.lower, lowers.get(key, ())) if wanted.lower else None
         found.append(_joined(key, upper, lower))
-    silent = _silent(wanted, year, paths, {one.unit for one in found if one.kind == "own"})
-    inside = {unit for unit, path in paths.items() if not below or path == below or path.startswith(f"{below}.")}
-    return [*found, *(one for one in silent if one.unit in inside)]
+    return found
 
 
-def reporters(quantity: Quantity, year: int) -> frozenset[int]:
-    """Units that reported the quantity in the year or in the one before."""
+def holders(kpi_ids: Iterable[int], year: int) -> dict[int, dict[int, str]]:
+    """For each indicator the units (with their paths) that hold an agreed target while no unit below them does.
+
+    They, or units below them, have to report.
+    """
+    held: dict[int, dict[int, str]] = {}
     with connection.cursor() as cursor:
-        found: set[int] = set()
-        for one in (year - 1, year):
-            cursor.execute(_BEFORE, [quantity.pk, one, one])
-            found |= {row[0] for row in cursor.fetchall()}
-    return frozenset(found)
+        cursor.execute(_DUE, [list(kpi_ids), year, list(SETTLED)])
+        for kpi, unit, path in cursor.fetchall():
+            held.setdefault(kpi, {})[unit] = path
+    return {kpi: _lowest(units) for kpi, units in held.items()}
 
 
-def holders(kpi_id: int, year: int) -> dict[int, str]:
-    """Units with an agreed target below which no other unit holds one: they, or units below them, have to report."""
-    with connection.cursor() as cursor:
-        cursor.execute(_DUE, [kpi_id, year, list(SETTLED)])
-        held: dict[int, str] = dict(cursor.fetchall())
+def _lowest(held: Mapping[int, str]) -> dict[int, str]:
     above = {path.rsplit(".", n)[0] for path in held.values() for n in range(1, path.count(".") + 1)}
     return {unit: path for unit, path in held.items() if path not in above}
 
@@ -175,14 +187,12 @@ def _keyed(unit: int, kind: Any, keys: Iterable[str]) -> Contribution:
     return Contribution(unit, None if named else Fraction(0), keys=named, kind=kind)
 
 
-def _readings(quantity: Quantity, year: int, below: str) -> _Readings:
-    rows = Reading.objects.filter(quantity=quantity, is_current=True, starts_on__year=year).select_related("unit")
-    found: _Readings = {}
-    for row in rows.order_by("starts_on", "ends_on"):
-        if not below or row.unit.path == below or row.unit.path.startswith(f"{below}."):
-            key = (row.unit_id, _kind(row))
-            found[key] = (*found.get(key, ()), row)
-    return found
+def _is_below(path: str, top: str) -> bool:
+    return not top or path == top or path.startswith(f"{top}.")
+
+
+def _id(contribution: Contribution) -> int:
+    return int(str(contribution.unit))
 
 
 def _common(these: _Readings, those: _Readings) -> _Readings:
@@ -223,7 +233,7 @@ def _silent(wanted: Definition, year: int, paths: Mapping[int, str], read: set[A
     speaking = {paths[unit] for unit in read | before if unit in paths}
     owing = {
         unit
-        for unit, path in holders(wanted.kpi_id, year).items()
+        for unit, path in holders([wanted.kpi_id], year).get(wanted.kpi_id, {}).items()
         if not any(one == path or one.startswith(f"{path}.") for one in speaking)
     }
     return [Contribution(unit, None) for unit in sorted(before | owing)]

@@ -147,9 +147,9 @@ def ranking(actor: Actor, year: int, kind: str = "") -> list[Rank]:
     ]
 
 
-def kinds(actor: Actor, year: int) -> list[str]:
-    """The kinds of units that have score cards in the year."""
-    found = Target.objects.visible_to(actor, VIEW).filter(year=year, plan__kind="annual", state__in=SETTLED)
+def kinds(actor: Actor) -> list[str]:
+    """The kinds of units that have score cards."""
+    found = Target.objects.visible_to(actor, VIEW).filter(plan__kind="annual", state__in=SETTLED)
     return list(found.order_by("unit__kind").values_list("unit__kind", flat=True).distinct())
 
 
@@ -249,3 +249,23 @@ def _shown(explained: Explained | None, factor: int) -> Decimal | None:
         return None
     rounded = round_half_up(explained.value * factor)
     return Decimal(rounded.numerator * 100 // rounded.denominator).scaleb(-2)
+
+
+def target(actor: Actor, unit_id: int, kpi_id: int, year: int) -> Target | None:
+    """The agreed target of a unit in an indicator and year, if the actor may see it."""
+    return next((one for one in _targets(actor, [unit_id], [year]) if one.kpi_id == kpi_id), None)
+
+
+def adjustment(actor: Actor, adjustment_id: int) -> ScoreAdjustment | None:
+    """A bonus or deduction that the actor may see."""
+    visible = ScoreAdjustment.objects.visible_to(actor, VIEW).select_related("unit")
+    found: ScoreAdjustment | None = visible.filter(pk=adjustment_id).first()
+    return found
+
+
+def unconfirmed(actor: Actor, limit: int) -> list[ScoreAdjustment]:
+    """Bonuses and deductions that wait for somebody else's confirmation."""
+    visible = ScoreAdjustment.objects.visible_to(actor, "strategy.verify").filter(confirmed_at=None)
+    if actor.account_id is not None:
+        visible = visible.exclude(entered_by=actor.account_id)
+    return list(visible.select_related("unit").order_by("pk")[:limit])

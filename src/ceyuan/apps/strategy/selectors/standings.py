@@ -33,6 +33,12 @@ def standing(actor: Actor, kpi_id: int, unit_id: int, year: int) -> Standing | N
     return found
 
 
+def of_kpi(actor: Actor, kpi_id: int, year: int, limit: int = 200) -> list[Standing]:
+    """Where the units within reach stand in an indicator, those highest in the tree first."""
+    found = Standing.objects.visible_to(actor, VIEW).filter(kpi=kpi_id, year=year).select_related("unit")
+    return sorted(found, key=lambda row: (row.unit.path.count("."), row.unit.sort_key, row.pk))[:limit]
+
+
 def explanation(actor: Actor, kpi: Kpi, unit_id: int, year: int) -> Explained | None:
     """How the standing comes about, down to the readings; None for a unit whose figures the actor may not see.
 

@@ -44,6 +44,11 @@ class Entry:
     reason: str = ""
     seen: int | None = None
 
+    @property
+    def field(self) -> str:
+        """How a sheet names the line it was typed in."""
+        return self.quantity_code if self.kind == "own" else f"{self.quantity_code}:{self.kind}"
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -95,7 +100,7 @@ def enter_sheet(*, actor: Actor, entries: Sequence[Entry], today: date | None = 
             try:
                 one = check(actor, entry, today or timezone.localdate())
             except Refused as problem:
-                faults.setdefault(entry.quantity_code, []).append(problem.reason)
+                faults.setdefault(entry.field, []).append(problem.reason)
             else:
                 checked += [] if one.is_same else [one]
         if faults:

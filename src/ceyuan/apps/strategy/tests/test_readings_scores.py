@@ -18,7 +18,7 @@ from ceyuan.core.kernel import Invalid, Refused
 
 from .boardroom import YEAR, Boardroom
 
-LEVELS = {"baseline": 20, "basic": 30, "challenge": 60}
+LEVELS: dict[str, Any] = {"baseline": 20, "basic": 30, "challenge": 60}
 
 
 def put(room: Boardroom, quantity: str, unit: str, value: Any) -> None:
@@ -102,8 +102,8 @@ def test_the_ranking_puts_the_best_first_and_who_has_no_score_last(scored: Board
 
 
 class TestAdjustments:
-    def enter(self, room: Boardroom, points: str = "3", **facts: Any) -> ScoreAdjustment:
-        facts = {"title": "获批国家级平台", "evidence": "国科发基〔2026〕12号", "year": YEAR} | facts
+    def enter(self, room: Boardroom, points: str = "3", **given: Any) -> ScoreAdjustment:
+        facts: dict[str, Any] = {"title": "获批国家级平台", "evidence": "国科发基〔2026〕12号", "year": YEAR} | given
         actor = facts.pop("actor", room.cast.st_officer.actor)
         return adjustments.adjust(actor=actor, unit_code="A", points=Decimal(points), **facts)
 
