@@ -107,7 +107,8 @@ def _target(row: Row) -> tuple[str, ...]:
 
 
 def _dated(row: Row) -> tuple[str, ...]:
-    return row["title"], row["due_on"]
+    title = row["title"] if is_chinese() else row.get("title_en") or row["title"]
+    return title, row["due_on"]
 
 
 def _measure(row: Row) -> tuple[str, ...]:

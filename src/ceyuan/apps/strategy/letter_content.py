@@ -132,11 +132,11 @@ def amount_text(value: Decimal | None) -> str | None:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def figure(line: Content, name: str, *, chinese: bool) -> str:
-    """A figure of a line as it is read: number and unit; a dash where there is none."""
+def figure(line: Content, name: str, *, chinese: bool, bare: bool = False) -> str:
+    """A figure of a line as it is read: number and unit, or `bare` the number alone; a dash where there is none."""
     value = line[name]
     unit = line["unit_zh"] if chinese else line["unit_en"]
-    writing = Writing(line["divisor"], line["decimals"], unit)
+    writing = Writing(line["divisor"], line["decimals"], "" if bare else unit)
     return writing.phrase(None if value is None else Decimal(value))
 
 

@@ -79,6 +79,7 @@ def _labels() -> dict[str, str]:
         "signatures": _("Signatures"),
         "number": _("No."),
         "indicator": _("Indicator"),
+        "unit": _("Measured in"),
         "baseline": pgettext("letter", "Baseline"),
         "basic": _("Basic"),
         "value": pgettext("letter", "Target"),
@@ -94,12 +95,13 @@ def _labels() -> dict[str, str]:
 
 def _line(number: int, line: Mapping[str, Any]) -> dict[str, Any]:
     sign = {"at_least": "≥ ", "at_most": "≤ ", "equal": "= "}[line["direction"]]
-    said = {name: letter_content.figure(line, name, chinese=True) for name in letter_content.FIGURES}
+    said = {name: letter_content.figure(line, name, chinese=True, bare=True) for name in letter_content.FIGURES}
     return {
         "number": str(number),
         "name": letter_content.named(line, chinese=True),
         "code": line["code"],
         "gate": line["is_gate"],
+        "unit": line["unit_zh"] or "–",
         **said,
         "value": f"{sign}{said['value']}",
         "weight": weight_text(line["weight_ppm"]),

@@ -36,9 +36,7 @@ REASONS: dict[str, Promise] = {
     "strategy.letter_exists": _("%(unit)s has a letter for %(year)s already; open that one."),
     "strategy.letter_not_a_draft": _("Weights are set while the letter is a draft. Have it returned first."),
     "strategy.letter_empty": _("The letter has no targets. Give the unit targets in the annual plan first."),
-    "strategy.weights_not_whole": _(
-        "The weights add up to %(weights_sum)s millionths; 1,000,000 (100 per cent) are needed. Adjust them first."
-    ),
+    "strategy.weights_not_whole": _("The weights do not add up to exactly 100 per cent. Adjust them first."),
     "strategy.weight_out_of_range": _("A weight is a number from 0 to 100 per cent."),
     "strategy.targets_not_agreed": _(
         "%(targets_open)s of its targets are not agreed yet. Agree on them in the cascade first."

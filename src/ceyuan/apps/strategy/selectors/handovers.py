@@ -127,8 +127,13 @@ def snapshot(change: LeaderChange, today: date) -> dict[str, Any]:
         ],
         "targets": _targets(unit.pk, today.year),
         "matters": [
-            {"id": one.pk, "title": one.title, "due_on": one.due_on.isoformat()}
-            for one in Matter.objects.filter(unit=unit, done_on=None).order_by("due_on", "pk")
+            {
+                "id": one.pk,
+                "title": one.title,
+                "title_en": one.duty.title_en if one.duty else "",
+                "due_on": one.due_on.isoformat(),
+            }
+            for one in Matter.objects.filter(unit=unit, done_on=None).select_related("duty").order_by("due_on", "pk")
         ],
         "supervision": [
             {"id": one.pk, "title": one.title, "due_on": one.due_on.isoformat(), "state": one.state}

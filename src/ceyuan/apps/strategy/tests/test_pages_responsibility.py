@@ -41,7 +41,7 @@ def test_a_letter_goes_from_draft_to_force_by_its_buttons(boardroom: Boardroom) 
     office.post(reverse("strategy:letter_weights", args=[letter.pk]), weights)
     assert "权重合计尚不是百分之百" in words(office.get(page))
     step = reverse("strategy:letter_step", args=[letter.pk])
-    assert "900000" in words(office.post(step, {"action": "offer", "revision": 1}, follow=True))
+    assert "权重合计须恰好为 100%" in words(office.post(step, {"action": "offer", "revision": 1}, follow=True))
     office.post(reverse("strategy:letter_weights", args=[letter.pk]), {"revision": 1, "evenly": "1"})
     assert "待下级签署" in words(office.post(step, {"action": "offer", "revision": 2}, follow=True))
     with_password(boardroom.leader_a, boardroom.chair)
@@ -96,6 +96,9 @@ def test_many_letters_are_signed_at_once_and_each_outcome_is_told(boardroom: Boa
     told = words(client.post(place, {"letter": [value, "nonsense"], "password": PASSWORD}))
     assert "共 1 份责任书，已签署 1 份" in told
     assert client.post(place, {"letter": ["999999:0:x"], "password": PASSWORD}).status_code == 404
+    again = client.post(place, {"letter": [value], "password": PASSWORD}, headers={"accept": "application/json"})
+    [outcome] = again.json()["outcomes"]
+    assert (outcome["letter"], "当前不在待签状态" in outcome["refused"]) == (letter.pk, True)
 
 
 def test_a_letter_outside_the_reach_is_not_there(boardroom: Boardroom) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -103,8 +103,17 @@ class LetterSittingView(ActorView):
             return self.show(request, [], reason_text(problem.reason), 422)
         return self.show(request, outcomes, "", 200)
 
+    def answer(self, outcomes: list[Any], problem: str, status: int) -> HttpResponseBase:
+        """The same for the script of the page, which signs letter by letter and shows how far it is."""
+        told = [
+            {"letter": one.letter.pk, "refused": reason_text(one.refused) if one.refused else ""} for one in outcomes
+        ]
+        return JsonResponse({"problem": problem, "outcomes": told}, status=status)
+
     def show(self, request: HttpRequest, outcomes: list[Any], problem: str, status: int) -> HttpResponseBase:
         """The list of what waits, and what came of the last sitting."""
+        if request.method == "POST" and "application/json" in request.headers.get("Accept", ""):
+            return self.answer(outcomes, problem, status)
         context = self.frame(
             waiting=selectors.to_sign(self.actor, timezone.localdate()),
             outcomes=outcomes,
