@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from ceyuan.apps.strategy.models import Clause, ClauseTarget, PlanVersion
+from ceyuan.apps.strategy.plan_words import address
 from ceyuan.apps.strategy.selectors import plans as selectors
 from ceyuan.apps.strategy.services import clauses, plan_steps, plans
 
@@ -38,7 +39,7 @@ def test_the_document_shows_the_figures_of_the_year_beside_the_clause(boardroom:
         "75%",
         "建设中试平台",
         "甲分公司",
-        "/standings/PAT/T/",
+        address("standing", "PAT", "T", YEAR),
     ):
         assert words in shown
     later = page(boardroom.chair, "plan_detail", boardroom.five_year.pk, year=YEAR + 1)
