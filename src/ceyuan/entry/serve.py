@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 import click
 
 GRACE_SECONDS = 15
-READY_SECONDS = 60
+READY_SECONDS = 180  # a slow machine that is busy with other things
 STEADY_SECONDS = 60
 LONGEST_PAUSE = 30.0
 _LOOK_EVERY = 0.3
@@ -89,13 +89,13 @@ class Child:
                 os.killpg(self.running.pid, number)
 
 
-def web(host: str, port: int, workers: int = 4) -> Child:
+def web(host: str, port: int) -> Child:
     """Pages and API: granian with WSGI. Measured: under ASGI the same pages are four to ten times slower.
 
     One process a processor and one thread in each: more of either only lets requests wait for each other half done
     (measured at 8 users on 2 processors: the slowest twentieth of the list pages took up to half as long again).
     """
-    workers = workers or max(2, os.cpu_count() or 2)
+    workers = max(2, os.cpu_count() or 2)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     command += ["--workers", str(workers), "--blocking-threads", "1", "--no-ws", "--respawn-failed-workers"]
     command += ["--workers-kill-timeout", "10", "--log-level", "warning", "ceyuan.config.wsgi:application"]
