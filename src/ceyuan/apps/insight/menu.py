@@ -7,6 +7,6 @@ from ceyuan.kit.registry import MenuEntry
 from .selectors.nodes import PERMISSION
 
 entries = [
-    MenuEntry(_("Cockpit"), "insight:cockpit", "chart-treemap", 10, "", PERMISSION, "c"),
-    MenuEntry(_("Decoupling"), "insight:decoupling", "link", 11, "", PERMISSION),
+    MenuEntry(_("Cockpit"), "insight:cockpit", "chart-treemap", 4, "", PERMISSION, "c"),
+    MenuEntry(_("Decoupling"), "insight:decoupling", "link", 4, "", PERMISSION),
 ]

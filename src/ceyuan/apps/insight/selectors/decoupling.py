@@ -3,7 +3,7 @@
 A target of the year is served when a project under way in that year is linked to it, to the same target in another
 plan (same unit, same indicator), or to a share of it below; a project serves when it or a programme above it is linked
 to any target of the year. Targets and projects are those within reach and scope; whether they meet is asked of the
-whole group, so that a narrow view raises no false alarm.
+whole group, so that a narrow view raises no false alarm. What two plans both ask for counts once.
 """
 
 from collections import defaultdict
@@ -65,7 +65,8 @@ def decoupling(actor: Actor, *, year: int, unit: str = "", plan: int | None = No
     everything = strategy.of_year(actor, year)
     alive = projects.alive_in(actor, year, [one.pk for one in everything], path)
     served = _served(everything, alive.served_targets)
-    shown = [one for one in strategy.within_scope(actor, everything, path) if plan is None or one.plan_id == plan]
+    in_scope = strategy.within_scope(actor, everything, path)
+    shown = [one for one in in_scope if one.plan_id == plan] if plan is not None else _once(in_scope)
     loose: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for part in alive.projects:
         if part.minor and part.pk not in alive.serving_projects:
@@ -83,6 +84,12 @@ def decoupling(actor: Actor, *, year: int, unit: str = "", plan: int | None = No
             for (at, currency), rows in sorted(loose.items(), key=lambda item: -sum(minor for _pk, minor in item[1]))
         ],
     )
+
+
+def _once(targets: Sequence[strategy.YearTarget]) -> list[strategy.YearTarget]:
+    """Each target once, as the annual plan has it where both plans ask for it."""
+    found = {one.key: one for one in sorted(targets, key=lambda one: (one.is_annual, -one.pk))}
+    return sorted(found.values(), key=lambda one: one.pk)
 
 
 def _served(targets: Sequence[strategy.YearTarget], direct: frozenset[int]) -> set[tuple[int, int]]:

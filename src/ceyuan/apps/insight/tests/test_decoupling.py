@@ -175,3 +175,13 @@ def test_the_chain_leads_from_a_clause_to_the_money(
     page(portfolio, f"/cockpit/chain/?target={scene['B'].pk}", "manager_a", status=404)
     for wrong in ("", "?target=x", "?clause=999999", "?target=99999999999999999999"):
         page(portfolio, f"/cockpit/chain/{wrong}", status=404)
+
+
+def test_what_two_plans_ask_for_is_listed_once_as_in_the_annual_one(
+    portfolio: Portfolio, boardroom: Boardroom, scene: dict[str, Target]
+) -> None:
+    five_year = boardroom.target("PAT", "B", 50, plan="five_year", state="in_force")
+    found = report(portfolio.cast.st_officer)
+    assert (list(found.target_without_project), found.targets) == ([scene["B"].pk], 4)
+    narrowed = report(portfolio.cast.st_officer, plan=boardroom.five_year.pk)
+    assert list(narrowed.target_without_project) == [five_year.pk]

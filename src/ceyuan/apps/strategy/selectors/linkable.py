@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ceyuan.apps.organisation.interface import Actor
-from ceyuan.apps.strategy.models import Clause, Plan, Target
+from ceyuan.apps.strategy.models import Clause, Plan, PlanKind, Target
 
 from .directions import PUBLIC_VERSIONS, READ
 
@@ -22,6 +22,7 @@ class YearTarget:
     unit_path: str
     kpi_id: int
     plan_id: int
+    is_annual: bool
     parent_id: int | None
 
     @property
@@ -49,8 +50,11 @@ def of_year(actor: Actor, year: int) -> list[YearTarget]:
     if not actor.may(VIEW) or actor.group_id is None:
         return []
     rows = Target.objects.filter(group=actor.group_id, year=year, state__in=COUNTED)
-    fields = ("pk", "unit_id", "unit__path", "kpi_id", "plan_id", "parent_id")
-    return [YearTarget(*row) for row in rows.values_list(*fields)]
+    fields = ("pk", "unit_id", "unit__path", "kpi_id", "plan_id", "plan__kind", "parent_id")
+    return [
+        YearTarget(key, unit, path, kpi, plan, kind == PlanKind.ANNUAL, parent)
+        for key, unit, path, kpi, plan, kind, parent in rows.values_list(*fields)
+    ]
 
 
 def by_ids(actor: Actor, ids: Sequence[int]) -> dict[int, Target]:

@@ -21,7 +21,7 @@ from ceyuan.apps.strategy.tables.directions import FindingTable
 from ceyuan.apps.strategy.titles import direction_url
 from ceyuan.kit.filters import Filters
 from ceyuan.kit.listing import Listing, SequenceListing
-from ceyuan.kit.numbers import money_text
+from ceyuan.kit.numbers import money_parts, money_text
 from ceyuan.kit.regions import render_region
 from ceyuan.kit.tables import Empty, link_query
 from ceyuan.kit.templatetags.kit import named
@@ -75,6 +75,7 @@ def twig(branch: Branch, *, is_open: bool = False) -> dict[str, Any]:
         "maturity": maturity,
         "serving": serving,
         "money": " + ".join(money_text(sum_) for sum_ in serving.money),
+        "money_parts": money_parts(serving.money[0]) if len(serving.money) == 1 else None,
         "list_url": list_url,
         "gaps": branch.gaps,
         "gaps_url": reverse("strategy:gap_list") + link_query(direction=one.code, state="open"),
