@@ -83,7 +83,7 @@ function close(line) {
     gauge.querySelector(".given").setAttribute("width", given);
     gauge.querySelector(".kept").setAttribute("x", given);
     gauge.querySelector(".kept").setAttribute("width", rest);
-    gauge.classList.toggle("over", difference > 0n);
+    gauge.classList.toggle("over", difference > 0n && !closed);
   }
 }
 function lower(row) {
@@ -201,8 +201,9 @@ function command(event) {
 const inSheet = (event) => isCell(event.target) || !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
 
 function paste(event) {
-  const cell = event.target, text = event.clipboardData.getData("text/plain");
-  if (!isCell(cell) || !/[\t\n]/.test(text.replace(/\r?\n$/, ""))) return;
+  const text = event.clipboardData.getData("text/plain");
+  const cell = block.flat().length > 1 ? block[0][0] : event.target;
+  if (!isCell(event.target) || !cell || !/[\t\n]/.test(text.replace(/\r?\n$/, ""))) return;
   event.preventDefault();
   const lines = text.replace(/\r/g, "").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
   const names = [...rowOf(cell).querySelectorAll("input[data-field]")].map((one) => one.dataset.field);

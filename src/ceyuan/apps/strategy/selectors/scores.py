@@ -154,8 +154,8 @@ def kinds(actor: Actor) -> list[str]:
 
 
 def years(actor: Actor) -> list[int]:
-    """The years that have score cards, latest first."""
-    found = Target.objects.visible_to(actor, VIEW).filter(plan__kind="annual", state__in=SETTLED)
+    """The years that have score cards, latest first: those with targets that came in force."""
+    found = Target.objects.visible_to(actor, VIEW).filter(plan__kind="annual", state__in=("in_force", "closed"))
     return list(found.order_by("-year").values_list("year", flat=True).distinct())
 
 

@@ -206,7 +206,10 @@ class CascadeTable:
         if row.pk is None:
             return ""
         reached = row.reached(self.direction)
-        return "–" if reached is None else f'<a href="{self.pages}{row.pk}/#standing">{bar(reached)}</a>'
+        if reached is None:
+            return "–"
+        # More than asked for is good here; the kit marks it as for a budget that was overdrawn.
+        return f'<a href="{self.pages}{row.pk}/#standing">{bar(reached).replace("meter over", "meter")}</a>'
 
     def _closure(self, row: CascadeRow) -> str:
         closure, keeps = self.found.closure(row), row.pk in self.found.may_keep_reserve
@@ -261,7 +264,8 @@ def _gauge(closure: object) -> str:
         return ""
     given = max(0, min(100, round(total / parent * 100)))
     kept = max(0, min(100 - given, round(reserve / parent * 100)))
-    over = " over" if total + reserve > parent else ""
+    # A ratio that is planned better than asked closes as well.
+    over = " over" if total + reserve > parent and not getattr(closure, "closed", False) else ""
     return (
         f'<svg class="gauge{over}" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">'
         f'<rect class="given" width="{given}" height="6"/>'
