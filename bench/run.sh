@@ -18,7 +18,7 @@ else
     echo "No data sets in $SHARED: name their folder in CEYUAN_SHARED." >&2
     exit 1
 fi
-for name in ${ONLY:-import_cordis intake_mapping indicators rollup search project_list cold_demo}; do
+for name in ${ONLY:-import_cordis intake_mapping indicators review rollup search project_list cold_demo}; do
     [ -f "bench/$name.py" ] || continue
     echo "== $name"
     { $BIN/python "bench/$name.py" 2>&1; echo "exit $?"; } | tee "bench/results/$name.txt"

@@ -148,7 +148,7 @@ def quorum(rule: VoteRule, sitting: Sitting) -> Quorum:
     base = Explained(
         entitled,
         "review.entitled",
-        (members, Leaf(len(sitting.recused), "review.recused", unit="person")),
+        (members, Leaf(len(sitting.recused), "review.recused_members", unit="person")),
         unit="person",
     )
     explained = Explained(

@@ -78,7 +78,9 @@ class Construction:
     def _fits(self, reviewer: str, bid: str) -> bool:
         one, of = self._people[reviewer], self._bids[bid]
         panel = self.panels[bid]
-        if len(panel) >= of.reviewers or self._of_home(bid, one.home) >= self.problem.per_unit:
+        if reviewer in panel or len(panel) >= of.reviewers:
+            return False
+        if self._of_home(bid, one.home) >= self.problem.per_unit:
             return False
         return one.external or self._inside(bid) < of.reviewers - of.externals
 

@@ -73,6 +73,8 @@ def solve(problem: Problem, *, seconds: float = 20.0, wished: Panels | None = No
     Aims, each within the best of those before: keep `wished` pairs, serve the worst served bid well, highest total
     affinity, balanced loads. Refused: `review.bids_not_served` with a reason for each bid that cannot be served.
     """
+    if not problem.bids:
+        return Assignment({}, (), "constructive")
     engine = _start_engine() if seconds > 0 else None
     try:
         start = construct(problem)
@@ -151,7 +153,7 @@ def _proven(
     even, rest = divmod(int(grid.need.sum()), len(problem.reviewers))
     plain = {
         "kept": int(grid.kept.sum()),
-        "fairest": int(alone.min(initial=0)),
+        "fairest": int(alone.min()),
         "affinity": int(alone.sum()),
         "balance": (len(problem.reviewers) - rest) * even**2 + rest * (even + 1) ** 2,
     }
