@@ -161,26 +161,26 @@ def target_page(request: HttpRequest, query: Query[TargetQuery]) -> dict[str, An
     return {"total": found.count(), "items": [_target(one) for one in found.slice(query.offset, query.limit)]}
 
 
-@router.get("/targets/{pk}", response=TargetOut, summary="One target")
+@router.get("/targets/{int:pk}", response=TargetOut, summary="One target")
 def target_detail(request: HttpRequest, pk: int) -> dict[str, Any]:
     """A target within reach."""
     return _target(_found(request, pk))
 
 
-@router.get("/targets/{pk}/moves", response=list[MoveOut], summary="Every value a target had")
+@router.get("/targets/{int:pk}/moves", response=list[MoveOut], summary="Every value a target had")
 def target_moves(request: HttpRequest, pk: int) -> list[Any]:
     """All moves, oldest first."""
     return list(selectors.moves_of(_found(request, pk)))
 
 
-@router.get("/targets/{pk}/split", response=ClosureOut, summary="How a target is split, and whether that closes")
+@router.get("/targets/{int:pk}/split", response=ClosureOut, summary="How a target is split, and whether that closes")
 def target_split(request: HttpRequest, pk: int) -> dict[str, Any]:
     """The shares within reach and the closure over all."""
     target = _found(request, pk)
     return _closure(splits.splits([target])[target.pk])
 
 
-@router.put("/targets/{pk}/split", response=ClosureOut, summary="Split a target")
+@router.put("/targets/{int:pk}/split", response=ClosureOut, summary="Split a target")
 def split_target(request: HttpRequest, pk: int, body: SplitIn) -> dict[str, Any]:
     """Write shares as drafts; they may stay open until they are proposed."""
     wishes = [targets.ShareWish(one.unit, one.value, one.basis, one.basic, one.challenge) for one in body.shares]
@@ -213,7 +213,7 @@ def move_targets(
     return [_target(one) for one in _answered(acts[action])]
 
 
-@router.post("/targets/{pk}/changes", response=ChangeOut, summary="Ask for a change")
+@router.post("/targets/{int:pk}/changes", response=ChangeOut, summary="Ask for a change")
 def ask_change(request: HttpRequest, pk: int, body: ChangeIn) -> dict[str, Any]:
     """Ask for another value of an agreed target."""
     made = _answered(
@@ -228,7 +228,7 @@ def ask_change(request: HttpRequest, pk: int, body: ChangeIn) -> dict[str, Any]:
     return _change(made)
 
 
-@router.get("/target-changes/{pk}", response=ChangeOut, summary="One change request")
+@router.get("/target-changes/{int:pk}", response=ChangeOut, summary="One change request")
 def change_detail(request: HttpRequest, pk: int) -> dict[str, Any]:
     """A change request within reach."""
     found = selectors.change(_actor(request), pk)
@@ -237,7 +237,7 @@ def change_detail(request: HttpRequest, pk: int) -> dict[str, Any]:
     return _change(found)
 
 
-@router.post("/target-changes/{pk}", response=ChangeOut, summary="Decide on a change request")
+@router.post("/target-changes/{int:pk}", response=ChangeOut, summary="Decide on a change request")
 def decide_change(request: HttpRequest, pk: int, body: DecisionIn) -> dict[str, Any]:
     """Approve, refuse, or take back."""
     actor, seen = _actor(request), body.revision

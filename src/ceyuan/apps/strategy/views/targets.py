@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -90,7 +90,7 @@ class TargetDetailView(DetailView):
             "standing_text": written(found, standing.value) if standing and standing.value is not None else "",
             "unread": standing.unread if standing else 0,
             "completion": _completion(found, standing.value) if standing else None,
-            "standing_url": _standing_url(found),
+            "standing_url": reverse("strategy:standing", args=[found.kpi.code, found.unit.code, found.year]),
             "quality": quality,
             "challenge": _tree(quality.challenge),
             "level": indicators.LABELS.get(quality.level, quality.level),
@@ -178,10 +178,3 @@ def _completion(target: Target, actual: Decimal | None) -> Any:
 
 def _tree(tree: Explained | None) -> Any:
     return explained(tree, labels=indicators.LABELS, formulas=indicators.FORMULAS) if tree is not None else None
-
-
-def _standing_url(target: Target) -> str:
-    try:
-        return reverse("strategy:standing", args=[target.kpi.code, target.unit.code, target.year])
-    except NoReverseMatch:
-        return ""
