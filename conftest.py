@@ -7,4 +7,5 @@ pytest_plugins = [
     "ceyuan.apps.organisation.tests.cast",
     "ceyuan.apps.projects.tests.portfolio",
     "ceyuan.apps.strategy.tests.boardroom",
+    "ceyuan.apps.strategy.tests.demonstrated",
 ]

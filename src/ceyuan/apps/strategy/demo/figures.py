@@ -93,9 +93,9 @@ class Figures:
 
     def _money(self, rng: Random, business: Business, size: float) -> dict[str, dict[int, int]]:
         revenue = business.revenue * size
-        amounts = {"REV": revenue}
+        amounts = {"REV": revenue, "RD": 0.0, "NPS": 0.0}  # nothing is reported as nothing: the revenue counts
         if business.intensity:
-            amounts["RD"] = revenue * business.intensity * rng.uniform(0.823, 1.115)
+            amounts["RD"] = revenue * business.intensity * rng.uniform(0.868, 1.176)
             amounts["NPS"] = revenue * business.new_products * rng.uniform(0.8, 1.2)
             amounts["BEN"] = revenue * 0.011 * rng.uniform(0.7, 1.3) + 0.05
         return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.db import models, transaction
 
@@ -21,7 +22,7 @@ from ceyuan.apps.strategy.demo import (
 from ceyuan.apps.strategy.demo.cascade import Cascade, cascade
 from ceyuan.apps.strategy.demo.kpi_lists import KPIS
 from ceyuan.apps.strategy.demo.negotiation import Negotiation
-from ceyuan.apps.strategy.demo.plans import plans
+from ceyuan.apps.strategy.demo.plans import ANNUAL, FIVE_YEAR, NEXT, NEXT_ANNUAL, PlanSeed, plans
 from ceyuan.apps.strategy.demo.references import Keys
 from ceyuan.apps.strategy.demo.scope import GROUP_CODE, SEED, scope
 from ceyuan.apps.strategy.services import demonstration
@@ -38,8 +39,12 @@ def load(seed: int = SEED) -> bool:
     keys = _keys(actor, seed)
     writer = Writer(actor)
     numbers = cascade(seed)
-    _numbers(writer, keys, numbers, seed)
-    _documents(writer, keys, numbers, seed)
+    negotiation = Negotiation(numbers, seed)
+    documents = plans(keys.scope, _wanted(numbers, negotiation))
+    _numbers(writer, keys, numbers, negotiation, documents)
+    writer.write(*reading_rows.Readings(keys, numbers.figures, seed).rows())
+    demonstration.close_periods(actor=actor, periods=reading_rows.LOCKED)
+    _documents(writer, keys, documents)
     _measures(writer, keys, seed)
     _responsibility(writer, keys, seed)
     lowered, told, reserves = number_rows.changes(keys, numbers)
@@ -81,24 +86,38 @@ def _keys(actor: Actor, seed: int) -> Keys:
     return Keys(actor.group_id or 0, where, units, people, accounts, departments)
 
 
-def _numbers(writer: Writer, keys: Keys, numbers: Cascade, seed: int) -> None:
-    seeds = plans(keys.scope)
-    negotiation = Negotiation(numbers, seed)
-    writer.write(number_rows.quantities(keys), number_rows.kpis(keys), plan_rows.plans(keys, seeds))
+def _wanted(numbers: Cascade, negotiation: Negotiation) -> dict[str, dict[str, Decimal]]:
+    """What the group asks for in the last year of the plans that name figures."""
+    last = {FIVE_YEAR: 2025, ANNUAL: 2025, NEXT: 2026, NEXT_ANNUAL: 2026}
+    seeds = [
+        *numbers.targets.values(),
+        *negotiation.sources.values(),
+        *(bargain.target for bargain in negotiation.bargains),
+    ]
+    found: dict[str, dict[str, Decimal]] = {plan: {} for plan in last}
+    for seed in seeds:
+        plan, kpi, unit, year = seed.key
+        if unit == GROUP_CODE and last.get(plan) == year:
+            found[plan][kpi] = seed.value
+    return found
+
+
+def _numbers(
+    writer: Writer, keys: Keys, numbers: Cascade, negotiation: Negotiation, documents: tuple[PlanSeed, ...]
+) -> None:
+    writer.write(number_rows.quantities(keys), number_rows.kpis(keys), plan_rows.plans(keys, documents))
     writer.write(number_rows.targets(keys, numbers, negotiation))
     writer.write(list(number_rows.moves(keys, numbers, negotiation)))
-    writer.write(*reading_rows.Readings(keys, numbers.figures, seed).rows())
-    demonstration.close_periods(actor=writer.actor, periods=reading_rows.LOCKED)
 
 
-def _documents(writer: Writer, keys: Keys, numbers: Cascade, seed: int) -> None:
+def _documents(writer: Writer, keys: Keys, documents: tuple[PlanSeed, ...]) -> None:
     writer.write(*direction_rows.directions(keys))
     writer.write(list(direction_rows.levels(keys)), list(direction_rows.gaps(keys)))
-    documents = plan_rows.Documents(keys)
-    for plan in plans(keys.scope):
-        documents.add(plan)
-    writer.write(documents.versions, documents.clauses, documents.links)
-    demonstration.bring_forward(actor=writer.actor, versions=documents.states())
+    written = plan_rows.Documents(keys)
+    for plan in documents:
+        written.add(plan)
+    writer.write(written.versions, written.clauses, written.links)
+    demonstration.bring_forward(actor=writer.actor, versions=written.states())
 
 
 def _measures(writer: Writer, keys: Keys, seed: int) -> None:

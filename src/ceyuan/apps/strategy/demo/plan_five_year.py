@@ -33,8 +33,8 @@ TEXT = """
 （三）|target|全部所属企业建立研发准备金制度，准备金按年度预算足额计提到账。|Every company establishes an R&D reserve fund and pays in what its yearly budget says.|B01
 三、|heading|创新能力|Capability|
 （一）|target|国家级、省部级创新平台总数持续增加，平台评价结果稳定在良好以上。|The number of national and provincial platforms grows; their evaluation stays at good or better.|K18
-（二）|target|授权发明专利年均增长6%以上，到2025年年授权量达到3,000件以上。|Invention patents granted grow by more than 6 % a year and pass 3,000 a year in 2025.|K10
-（三）|target|有效发明专利拥有量到2025年达到15,000件以上，高价值专利占比明显提高。|Invention patents in force pass 15,000 in 2025, with a clearly larger share of high-value ones.|K11
+（二）|target|授权发明专利年均增长6%以上，到2025年年授权量达到{K10}件以上。|Invention patents granted grow by more than 6 % a year and pass {K10} a year in 2025.|K10
+（三）|target|有效发明专利拥有量到2025年达到{K11}件以上，高价值专利占比明显提高。|Invention patents in force pass {K11} in 2025, with a clearly larger share of high-value ones.|K11
 （四）|target|标志性技术成熟度普遍提升，至少一项达到系统级应用水平（九级）。|Flagship technologies mature; at least one reaches level nine, proven in operation.|T01
 四、|heading|创新成效|Effect|
 （一）|target|科技成果转化率达到50%以上，三年未转化成果逐项说明原因并限期处置。|More than half of the achievements are in use; each one idle for three years is explained and dealt with by a date.|K12
@@ -79,9 +79,9 @@ TEXT = """
 六、|safeguard|严格过程监督。建立月报告、双月例会、年度评估制度，对目标脱节、层层降低的严肃问责。|Monthly reports, meetings every two months, yearly evaluation; decoupled or lowered targets have consequences.|
 """
 
-# (wording since 2023, wording of 2021) in both languages
+# (wording since 2023, wording of 2021) in both languages; figures as in the text
 REVISED = (
-    ("达到3,000件以上", "达到2,800件以上", "pass 3,000 a year", "pass 2,800 a year"),
+    ("达到{K10}件以上", "达到2,800件以上", "pass {K10} a year", "pass 2,800 a year"),
     ("稳定运行1,000小时以上", "稳定运行3,000小时以上", "more than 1,000 hours", "more than 3,000 hours"),
     ("下降5%以上", "下降4%以上", "by more than 5 %", "by more than 4 %"),
     ("建成百吨级示范线并通过", "建成五十吨级示范线并通过", "a 100-tonne line", "a 50-tonne line"),

@@ -12,9 +12,9 @@ ANNUAL_2025 = """
 （一）|target|研发经费投入强度达到3.20%以上。|R&D intensity of 3.20 % or more.|K01
 （二）|target|研发人员占比达到年度目标值以上。|Share of R&D personnel at its target or above.|K05
 （三）|target|新产品销售收入占比达到年度目标值以上。|Share of new-product sales at its target or above.|K08
-（四）|target|授权发明专利不少于3,050件，有效发明专利拥有量不少于15,700件。|At least 3,050 invention patents granted, 15,700 in force.|K10 K11
+（四）|target|授权发明专利不少于{K10}件，有效发明专利拥有量不少于{K11}件。|At least {K10} invention patents granted, {K11} in force.|K10 K11
 （五）|target|科技成果转化率不低于50%。|At least half of the achievements in use.|K12
-（六）|target|经财务确认的科技成果效益不低于47亿元。|Benefits confirmed by finance of 4.7 billion yuan or more.|K13
+（六）|target|经财务确认的科技成果效益不低于{K13}亿元。|Benefits confirmed by finance of {K13} hundred million yuan or more.|K13
 （七）|target|关键核心技术攻关节点按期完成率不低于95%。|At least 95 % of the nodes of key tasks on time.|K15
 （八）|target|国家级、省部级创新平台新增2个以上。|Two more national or provincial platforms.|K18
 （九）|target|吨产品综合能耗较上年下降2%以上。|Energy per tonne down by 2 % or more.|E01
@@ -38,9 +38,9 @@ ANNUAL_2026 = """
 （一）|statement|2026年是“十五五”开局之年，年度目标以“十五五”科技创新规划（送审稿）首年目标为来源，与各战略单元协商后下达。|2026 opens the plan 2026-2030. Targets come from its first year and are negotiated with the strategic units.|
 二、|heading|年度目标（协商稿）|Targets of the year (under negotiation)|
 （一）|target|研发经费投入强度达到3.30%以上。|R&D intensity of 3.30 % or more.|K01
-（二）|target|授权发明专利不少于3,250件。|At least 3,250 invention patents granted.|K10
-（三）|target|科技成果转化率不低于52.5%。|At least 52.5 % of the achievements in use.|K12
-（四）|target|经财务确认的科技成果效益不低于53亿元。|Benefits confirmed by finance of 5.3 billion yuan or more.|K13
+（二）|target|授权发明专利不少于{K10}件。|At least {K10} invention patents granted.|K10
+（三）|target|科技成果转化率不低于{K12}%。|At least {K12} % of the achievements in use.|K12
+（四）|target|经财务确认的科技成果效益不低于{K13}亿元。|Benefits confirmed by finance of {K13} hundred million yuan or more.|K13
 （五）|target|新产品销售收入占比达到年度目标值以上。|Share of new-product sales at its target or above.|K08
 三、|heading|重点工作|Work of the year|
 （一）|task|启动“十五五”首批重大科技专项，一季度完成任务书签订。|Start the first major programmes of the new plan; task books signed in the first quarter.|unit=KYD03 due=2026-03-31
@@ -56,7 +56,7 @@ NEXT_FIVE_YEARS = """
 二、|heading|2026年首年目标|Targets of the first year|
 （一）|target|研发经费投入强度达到3.30%，到2030年达到3.80%以上。|R&D intensity of 3.30 %, and 3.80 % or more in 2030.|K01
 （二）|target|授权发明专利年均增长5%以上。|Invention patents granted grow by 5 % a year.|K10
-（三）|target|科技成果转化率达到52.5%，到2030年达到65%以上。|52.5 % of the achievements in use, 65 % or more in 2030.|K12
+（三）|target|科技成果转化率达到{K12}%，到2030年达到65%以上。|{K12} % of the achievements in use, 65 % or more in 2030.|K12
 （四）|target|科技成果确认效益年均增长12%以上。|Confirmed benefits grow by 12 % a year.|K13
 （五）|target|新产品销售收入占比年均提高1个百分点。|The share of new products rises by one point a year.|K08
 第三章|heading|重点任务|Main tasks|

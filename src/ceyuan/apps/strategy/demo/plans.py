@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import ROUND_FLOOR, Decimal
 
 from ceyuan.apps.strategy.demo import plan_five_year, plan_others
 from ceyuan.apps.strategy.demo.scope import GROUP_CODE, Scope
@@ -58,14 +59,35 @@ class PlanSeed:
     versions: tuple[VersionSeed, ...]
 
 
-def plans(units: Scope) -> tuple[PlanSeed, ...]:
-    """All plans, those above before those that carry them out."""
-    return (_five_year(), _annual(), _next(), _next_annual(), *_of_units(units))
+# what the group asks for in the last year of each plan, by the set of targets and the indicator
+Wanted = Mapping[str, Mapping[str, Decimal]]
 
 
-def _five_year() -> PlanSeed:
-    clauses = tuple(read(plan_five_year.TEXT))
-    first = tuple(_as_first_worded(clause) for clause in clauses if "B01" not in clause.kpis)
+def plans(units: Scope, wanted: Wanted) -> tuple[PlanSeed, ...]:
+    """All plans, those above before those that carry them out; figures in the text are those of the targets."""
+    told = {key: {kpi: _written(kpi, value) for kpi, value in of.items()} for key, of in wanted.items()}
+    return (
+        _five_year(told[FIVE_YEAR]),
+        _annual(told[ANNUAL]),
+        _next(told[NEXT]),
+        _next_annual(told[NEXT_ANNUAL]),
+        *_of_units(units),
+    )
+
+
+def _written(kpi: str, value: Decimal) -> str:
+    """Money in hundred millions of yuan, cut off; shares as they are; counts with thousands."""
+    if kpi == "K13":
+        return f"{(value / 10_000_000_000).quantize(Decimal('0.1'), ROUND_FLOOR)}"
+    return f"{value:,}"
+
+
+Figures = Mapping[str, str]
+
+
+def _five_year(figures: Figures) -> PlanSeed:
+    clauses = tuple(read(plan_five_year.TEXT.format(**figures)))
+    first = tuple(_as_first_worded(clause, figures) for clause in clauses if "B01" not in clause.kpis)
     versions = (
         VersionSeed(
             1, "closed", plan_five_year.NUMBER, plan_five_year.NOTE, first, date(2021, 11, 18), date(2021, 11, 30)
@@ -95,21 +117,22 @@ def _five_year() -> PlanSeed:
     )
 
 
-def _as_first_worded(clause: ClauseSeed) -> ClauseSeed:
+def _as_first_worded(clause: ClauseSeed, figures: Figures) -> ClauseSeed:
     """What the clause said before the revision of 2023; it had no link to indicators of the new perimeter then."""
     zh, en = clause.text_zh, clause.text_en
-    for new, old, new_en, old_en in plan_five_year.REVISED:
+    for words in plan_five_year.REVISED:
+        new, old, new_en, old_en = (one.format(**figures) for one in words)
         zh, en = zh.replace(new, old), en.replace(new_en, old_en)
     return replace(clause, text_zh=zh, text_en=en)
 
 
-def _annual() -> PlanSeed:
+def _annual(figures: Figures) -> PlanSeed:
     version = VersionSeed(
         1,
         "in_force",
         "昆岳科〔2025〕3号",
         "2025年度首次下达",
-        tuple(read(plan_others.ANNUAL_2025)),
+        tuple(read(plan_others.ANNUAL_2025.format(**figures))),
         date(2025, 1, 10),
         date(2025, 1, 15),
     )
@@ -128,8 +151,8 @@ def _annual() -> PlanSeed:
     )
 
 
-def _next() -> PlanSeed:
-    version = VersionSeed(1, "submitted", "", "送审稿", tuple(read(plan_others.NEXT_FIVE_YEARS)))
+def _next(figures: Figures) -> PlanSeed:
+    version = VersionSeed(1, "submitted", "", "送审稿", tuple(read(plan_others.NEXT_FIVE_YEARS.format(**figures))))
     return PlanSeed(
         NEXT,
         GROUP_CODE,
@@ -145,8 +168,8 @@ def _next() -> PlanSeed:
     )
 
 
-def _next_annual() -> PlanSeed:
-    version = VersionSeed(1, "draft", "", "协商稿", tuple(read(plan_others.ANNUAL_2026)))
+def _next_annual(figures: Figures) -> PlanSeed:
+    version = VersionSeed(1, "draft", "", "协商稿", tuple(read(plan_others.ANNUAL_2026.format(**figures))))
     return PlanSeed(
         NEXT_ANNUAL,
         GROUP_CODE,

@@ -75,3 +75,4 @@ OVERDUE_MEASURES = (
 # Leaders and what they left undone.
 UNSIGNED_LETTERS = (("KY0606", "offered"), ("KY1005", "signed_below"), ("KY0903", "draft"))
 HAND_OVER_MISSING = ("KY0207", "KY1201")
+SUPERVISION_OVERDUE = ("KY0104", "KY0207", "KY0304", "KY0603", "KY1203")
