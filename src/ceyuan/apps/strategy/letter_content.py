@@ -21,8 +21,8 @@ Content = Mapping[str, Any]
 # The terms of every letter of the year; they are frozen with it.
 TERMS: tuple[Promise, ...] = (
     _(
-        "The targets below are binding for the unit and its top leader. A target in force changes only by a request "
-        "that the leader of the unit above has approved; every value it ever had stays on record."
+        "The targets of this letter are binding for the unit and its top leader. A target in force changes only by a "
+        "request that the leader of the unit above has approved; every value it ever had stays on record."
     ),
     _(
         "The year is scored out of 100 points: each target by its weight and by its basic, agreed and challenge "

@@ -15,7 +15,7 @@ from ceyuan.apps.organisation.tests.cast import PASSWORD
 from ceyuan.apps.strategy.letter_paper import stamped
 from ceyuan.apps.strategy.models import Letter, Target, TargetMove
 from ceyuan.apps.strategy.selectors import letters as selectors
-from ceyuan.apps.strategy.services import letters, signing
+from ceyuan.apps.strategy.services import letter_close, letters, signing
 from ceyuan.core.kernel.verdict import Invalid, Refused
 
 from .boardroom import YEAR, Boardroom
@@ -250,3 +250,17 @@ def test_many_letters_are_signed_in_one_sitting_each_for_itself(boardroom: Board
     assert [one.letter.unit.code for one in selectors.to_sign(boardroom.leader_b.actor, timezone.localdate())] == ["B"]
     with pytest.raises(Invalid, match=r"strategy.nothing_chosen"):
         signing.sign_many(actor=boardroom.chair.actor, pledges=[], password=PASSWORD)
+
+
+def test_a_letter_is_closed_with_its_score_after_the_year(boardroom: Boardroom) -> None:
+    made = offered(boardroom)
+    with_password(boardroom.leader_a, boardroom.chair)
+    sign(made, boardroom.leader_a)
+    done = sign(made, boardroom.chair)
+    with refused("strategy.year_not_over"):
+        letter_close.close(actor=boardroom.chair.actor, letter_id=done.pk, revision=done.revision)
+    with refused("strategy.desk_not_permitted"):
+        letter_close.close(actor=boardroom.leader_a.actor, letter_id=done.pk, revision=done.revision)
+    Letter.objects.filter(pk=done.pk).update(score=92)  # as the judgement of the year writes it
+    closed = letter_close.close(actor=boardroom.chair.actor, letter_id=done.pk, revision=done.revision)
+    assert closed.state == "closed"
