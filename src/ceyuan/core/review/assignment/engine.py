@@ -63,16 +63,32 @@ class Search:
     def _keep(self) -> list[Row]:
         """As many wished pairs as possible, as a condition on everything after."""
         weights = self.grid.kept.astype(np.int64)
+        if self._all_stay():
+            return []
         relaxed = self._relax(weights, 0, [])
         found = self._exact(relaxed, weights, 0, [], "kept") if relaxed else None
         if found is None:
             raise OutOfTime  # cannot be: the known solution is among the columns
-        if not (self.grid.kept & ~found).any():
-            # All of them can stay, so they are as fixed as work begun, and little is left to decide.
-            self.grid, self.start = self.grid.with_begun(self.grid.kept), found
-            self._columns = self._first_columns()
-            return []
         return [Row(weights, int(weights[found].sum()))]
+
+    def _all_stay(self) -> bool:
+        """Whether all wished pairs can stay; then they are as fixed as work begun, and little is left to decide."""
+        grid = self.grid.with_begun(self.grid.kept)
+        if (grid.begun.sum(axis=1) > grid.need).any():
+            return False
+        wished, before = int(self.grid.kept.sum()), self.grid
+        self.grid = grid
+        open_bids = (grid.begun.sum(axis=1) < grid.need)[:, None]
+        program = Program(grid, (grid.allowed & open_bids) | grid.begun, forced=grid.begun, whole=True)
+        program.maximise(np.maximum(grid.affinity, 0))
+        outcome = self._solved(program)
+        if not outcome.taken.size:
+            self.grid = before
+            return False
+        self.start = program.pairs(outcome)
+        self._columns = self._first_columns()
+        self._found(self.start, "kept", wished)
+        return True
 
     def _serve(self, rows: list[Row]) -> None:
         """Floor and total: the highest floor that whole panels can hold, and the best total above it."""
@@ -121,8 +137,16 @@ class Search:
             if outcome.status == "infeasible":
                 return None
             prices = np.where(useful, program.reduced_costs(weights), -np.inf)
-            if not self._price_in(prices):
-                return Relaxed(outcome.value, prices)
+            missing = np.where(self._columns, 0.0, np.maximum(prices, 0.0))
+            bound = outcome.value + self._at_most(missing)
+            if np.floor(bound + _SLACK) == np.floor(outcome.value + _SLACK) or not self._price_in(prices):
+                # What is priced just above zero but left out may be taken or not: neither needless nor forced.
+                return Relaxed(bound, np.where(missing > 0, 0.0, prices))
+
+    def _at_most(self, prices: Reals) -> float:
+        """What pairs with these prices could add to the relaxation at most: of each bid the best so many."""
+        best = -np.sort(-prices, axis=1)
+        return float(sum(best[bid, :count].sum() for bid, count in enumerate(self.grid.need.tolist())))
 
     def _price_in(self, prices: Reals) -> bool:
         fresh = (prices > _SLACK) & ~self._columns

@@ -140,6 +140,10 @@ class Program:
         return np.where(self.grid.allowed, costs, -np.inf)
 
     def _restrict(self) -> None:
+        served, busy = self.columns.any(axis=1), self.columns.any(axis=0)
+        if not served.all() or (self.grid.least[~busy] > 0).any():
+            # Somebody without any column needs some: say so, instead of leaving the condition out.
+            self.model.add(self.model.new_num_var(0, 0, "nobody") >= 1)
         for bid, here in self._by_bid:
             self._need[bid] = self.model.add(self._sum(here) == int(self.grid.need[bid]))
             if self.grid.externals[bid]:
