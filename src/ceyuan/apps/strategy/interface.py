@@ -20,7 +20,7 @@ from ceyuan.apps.strategy.selectors.directions import (
 from ceyuan.apps.strategy.selectors.linkable import (
     YearTarget,
     clause_of,
-    clauses_of_target,
+    clauses_of_targets,
     linkable,
     of_year,
     plans_with_targets,
@@ -48,7 +48,7 @@ __all__ = [
     "chain_url",
     "clause_of",
     "clause_title",
-    "clauses_of_target",
+    "clauses_of_targets",
     "direction",
     "direction_by_id",
     "direction_codes",

@@ -52,9 +52,7 @@ class ChainView(ActorView):
             clause=clause,
             head=head,
             lines=[_line(link) for link in [*links, *bare]],
-            above=[strategy.clause_title(one) for one in strategy.clauses_of_target(self.actor, targets[0])]
-            if targets and not clause
-            else [],
+            above=self.above(targets[0]) if targets and not clause else [],
             option=drawn(head, links),
             sums=_sums(links),
             projects=len({link.project.pk for link in links}),
@@ -75,6 +73,10 @@ class ChainView(ActorView):
             if target is not None:
                 return None, [target]
         raise Http404
+
+    def above(self, target: Any) -> list[str]:
+        """The clauses that the target makes measurable."""
+        return [strategy.clause_title(one) for one in strategy.clauses_of_targets(self.actor, [target.pk])[target.pk]]
 
     def crumbs(self, **context: Any) -> list[Crumb]:
         del context

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ceyuan.apps.projects import selectors
 from ceyuan.apps.projects.models import ProjectTarget
+from ceyuan.apps.projects.views.links import serves
 from ceyuan.apps.strategy.models import Direction
 
 if TYPE_CHECKING:
@@ -68,3 +70,18 @@ def test_who_does_not_keep_the_project_sees_it_but_no_forms(portfolio: Portfolio
     assert manager.get("/projects/KY-3/target").status_code == 404
     # A target of the group lies outside the reach of a branch: its name is told, the way to its figures is not.
     assert "/cockpit/chain/" not in section(portfolio, "/projects/KY-1/", "manager_a")
+
+
+def test_many_targets_cost_no_more_queries_than_one(
+    portfolio: Portfolio, boardroom: Boardroom, django_assert_max_num_queries: Any
+) -> None:
+    project = portfolio.projects["KY-1"]
+    for unit in ("T", "A", "B", "A1"):
+        for kpi in ("PAT", "LOSS", "INT"):
+            target = boardroom.target(kpi, unit, 1)
+            ProjectTarget.objects.create(group=portfolio.cast.group, target=target, project=project)
+    actor = portfolio.cast.st_officer.actor
+    shown = selectors.detail(actor, "KY-1")
+    assert shown is not None
+    with django_assert_max_num_queries(6):
+        assert len(serves(actor, shown)["targets"]) == 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from ceyuan.apps.projects.naming import name_of, programme_url, project_url, tit
 from ceyuan.apps.projects.selectors import serving
 from ceyuan.apps.projects.services import links as services
 from ceyuan.apps.strategy import interface as strategy
+from ceyuan.kit.registry import is_known
 from ceyuan.kit.views import ActView, Crumb, FormView
 
 
@@ -101,6 +102,13 @@ class ProjectUnlinkView(ActView):
     service: ClassVar[staticmethod[..., Any]] = staticmethod(services.unlink)
     submit = _("Unlink")
     done = _("The link was removed.")
+    of_programme: ClassVar[bool] = False
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        seen: Any = selectors.programme if self.of_programme else selectors.detail
+        if is_known(getattr(request, "actor", None)) and seen(request.actor, kwargs["code"]) is None:  # type: ignore[attr-defined]
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
 
     def return_url(self, **kwargs: Any) -> str:
         return reverse("projects:project_detail", args=[kwargs["code"]])
@@ -109,6 +117,7 @@ class ProjectUnlinkView(ActView):
 class ProgrammeUnlinkView(ProjectUnlinkView):
     """A target less for a programme."""
 
+    of_programme = True
     service = staticmethod(services.unlink_programme)
 
     def return_url(self, **kwargs: Any) -> str:
@@ -122,17 +131,18 @@ def serves(actor: Actor, about: Project | Programme) -> dict[str, Any]:
     found = serving.links_of_project(about) if isinstance(about, Project) else serving.links_of_programme(about)
     may = policies.may_keep(actor, about) if isinstance(about, Project) else policies.may_keep_programmes(actor)
     word = "project" if is_project else "programme"
+    ids = [link.target_id for link in found]
+    reached, clauses = strategy.targets_by_ids(actor, ids), strategy.clauses_of_targets(actor, ids)
     rows = []
     for link in found:
         own = about.pk == (link.project_id if is_project else link.programme_id)
-        reached = strategy.target_of(actor, link.target_id) is not None
         rows.append(
             {
                 "title": strategy.target_title(link.target),
-                "url": strategy.chain_url(target=link.target_id) if reached else "",
+                "url": strategy.chain_url(target=link.target_id) if link.target_id in reached else "",
                 "note": link.note,
                 "through": "" if own else name_of(link.programme),
-                "clauses": [strategy.clause_title(one) for one in strategy.clauses_of_target(actor, link.target)],
+                "clauses": [strategy.clause_title(one) for one in clauses[link.target_id]],
                 "unlink": reverse(f"projects:{word}_unlink", args=[about.code, link.pk]) if own and may else "",
             }
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ceyuan.apps.organisation.interface import Actor
-from ceyuan.apps.strategy.models import Clause, Plan, PlanKind, Target
+from ceyuan.apps.strategy.models import Clause, ClauseTarget, Plan, PlanKind, Target
 
 from .directions import PUBLIC_VERSIONS, READ
 
@@ -104,14 +104,17 @@ def targets_of_clause(actor: Actor, clause: Clause) -> list[Target]:
     return list(found.order_by("year", "kpi__position", "unit__path"))
 
 
-def clauses_of_target(actor: Actor, target: Target) -> list[Clause]:
-    """The clauses that a target makes measurable, in wordings that everybody may read."""
+def clauses_of_targets(actor: Actor, ids: Sequence[int]) -> dict[int, list[Clause]]:
+    """The clauses that each of these targets makes measurable, in wordings that everybody may read."""
+    found: dict[int, list[Clause]] = {key: [] for key in ids}
     if not actor.may(READ):
-        return []
-    found = Clause.objects.filter(
-        target_links__target=target, version__plan__group=actor.group_id, version__state__in=PUBLIC_VERSIONS
-    )
-    return list(found.select_related("version__plan").order_by("version__plan__first_year", "position"))
+        return found
+    rows = ClauseTarget.objects.filter(
+        target__in=ids, clause__version__plan__group=actor.group_id, clause__version__state__in=PUBLIC_VERSIONS
+    ).select_related("clause")
+    for row in rows.order_by("clause__version__plan__first_year", "clause__position"):
+        found[row.target_id].append(row.clause)
+    return found
 
 
 def shares_below(actor: Actor, targets: Sequence[Target]) -> list[Target]:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from ceyuan.apps.strategy import links
 from ceyuan.apps.strategy.messages import directions as words
 from ceyuan.apps.strategy.models import Direction, DirectionLevel
-from ceyuan.apps.strategy.plan_words import title_of
+from ceyuan.apps.strategy.plan_words import title_of, version_url
 from ceyuan.apps.strategy.policies import directions as policies
 from ceyuan.apps.strategy.selectors import direction_sums, directions, gaps
 from ceyuan.apps.strategy.tables.directions import gap_url, state_of
-from ceyuan.apps.strategy.titles import chain_url, clause_title, direction_url
+from ceyuan.apps.strategy.titles import clause_title, direction_url
 from ceyuan.kit import charts
 from ceyuan.kit.columns import Column
 from ceyuan.kit.numbers import is_chinese, money_text
@@ -21,7 +21,7 @@ from ceyuan.kit.tables import link_query, plain_table
 from ceyuan.kit.templatetags.kit import named
 from ceyuan.kit.views import Action, Crumb, DetailView
 
-from .direction_tree import tree_crumb, twig
+from .direction_tree import column_of_money, tree_crumb, twig
 
 MOST_WORKS = 30
 
@@ -62,7 +62,8 @@ class DirectionDetailView(DetailView):
     def more(self, found: Direction) -> dict[str, Any]:
         nodes = directions.forest(self.actor, {"closed": "all"})
         node = next(node for root in nodes for node in root.walk() if node.direction.pk == found.pk)
-        branch = twig(direction_sums.branches(self.actor, [node])[0], is_open=True)
+        trees = direction_sums.branches(self.actor, [node])
+        branch = twig(trees[0], is_open=True)
         below = [one.pk for one in directions.below(self.actor, found)]
         levels = directions.levels(found)
         served = links.in_direction(self.actor, below, MOST_WORKS)
@@ -71,6 +72,7 @@ class DirectionDetailView(DetailView):
         texts = (found.definition_zh, found.definition_en)
         return {
             "branch": branch,
+            "money_head": column_of_money(trees),
             "facts": _facts(found),
             "definition": next(filter(None, texts if chinese else texts[::-1]), ""),
             "levels": levels,
@@ -83,7 +85,7 @@ class DirectionDetailView(DetailView):
                 for gap in admitted.slice(0, 20)
             ],
             "clauses": [
-                (title_of(clause.version.plan), clause_title(clause), chain_url(clause=clause.pk))
+                (title_of(clause.version.plan), clause_title(clause), version_url(clause.version))
                 for clause in directions.clauses_naming(self.actor, found)
             ],
             "narrowed": not self.actor.reaches_whole_group("projects.view"),

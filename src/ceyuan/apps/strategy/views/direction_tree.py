@@ -1,6 +1,6 @@
 """The technology tree, its coverage, and suggestions for fields that name a direction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,7 @@ from ceyuan.apps.strategy.tables.directions import FindingTable
 from ceyuan.apps.strategy.titles import direction_url
 from ceyuan.kit.filters import Filters
 from ceyuan.kit.listing import Listing, SequenceListing
-from ceyuan.kit.numbers import money_parts, money_text
+from ceyuan.kit.numbers import money_head, money_number, money_parts, money_text
 from ceyuan.kit.regions import render_region
 from ceyuan.kit.tables import Empty, link_query
 from ceyuan.kit.templatetags.kit import named
@@ -47,6 +47,7 @@ class DirectionTreeView(ActorView):
             clear_url=request.path,
             branches=[twig(root, is_open=bool(filters.values) or len(roots) < 2) for root in roots],
             empty=not roots and not filters.values,
+            money_head=column_of_money(roots),
             narrowed=not self.actor.reaches_whole_group("projects.view"),
         )
         return render_region(request, "strategy/direction_tree.html", "rows", context)
@@ -62,6 +63,19 @@ class DirectionTreeView(ActorView):
         return found
 
 
+def column_of_money(branches: Sequence[Branch]) -> str:
+    """The head of the column of money, with its unit where all of it is of one currency."""
+    currencies = {money.currency for branch in branches for money in branch.serving.money}
+    return money_head(_("Money"), currencies.pop(), "wan") if len(currencies) == 1 else str(_("Money"))
+
+
+def _column(serving: links.Serving) -> str:
+    """Money as the column writes it: comparable from line to line, so in one unit."""
+    if len(serving.money) == 1:
+        return money_number(serving.money[0], "wan")
+    return " + ".join(money_text(sum_, "wan") for sum_ in serving.money)
+
+
 def twig(branch: Branch, *, is_open: bool = False) -> dict[str, Any]:
     """A branch as the template draws it; the first level is open, those below are opened by hand."""
     one, maturity, serving = branch.node.direction, branch.node.maturity, branch.serving
@@ -74,7 +88,7 @@ def twig(branch: Branch, *, is_open: bool = False) -> dict[str, Any]:
         "position": words.POSITIONS.get(one.chain_position, ""),
         "maturity": maturity,
         "serving": serving,
-        "money": " + ".join(money_text(sum_) for sum_ in serving.money),
+        "money": _column(serving),
         "money_parts": money_parts(serving.money[0]) if len(serving.money) == 1 else None,
         "list_url": list_url,
         "gaps": branch.gaps,
