@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, get_resolver
 
+from tests.access import strategy
+
 PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 ANONYMOUS = "anonymous"
 # The order of the columns in access.yaml.
@@ -42,11 +44,6 @@ def _walk(patterns: list[Any], before: str) -> Iterator[str]:
             yield from _walk(one.url_patterns, route)
 
 
-def _name(route: str) -> str:
-    found = PART.search(route)
-    return (found[1] or found[2]) if found else ""
-
-
 @dataclass(frozen=True)
 class World:
     """The cast and the values of captured parts, by (first word of the address, name) or by name."""
@@ -57,11 +54,12 @@ class World:
     def address(self, route: str) -> str:
         """The route with records of branch A in it."""
         words = PART.split(route.removeprefix("api/v1/"))[0].strip("/").split("/")
-        first = next((place for place in ("/".join(words[:2]), words[0]) if (place, _name(route)) in self.values), "")
+        places = ["/".join(words[:3]), "/".join(words[:2]), words[0]]
 
         def value(found: re.Match[str]) -> str:
             name = found[1] or found[2]
-            known = self.values.get((first, name), self.values.get(name))
+            known = next((self.values[place, name] for place in places if (place, name) in self.values), None)
+            known = self.values.get(name) if known is None else known
             assert known is not None, f"tests/access/world.py: give the part <{name}> of {route!r} a record of branch A"
             return str(known)
 
@@ -78,7 +76,7 @@ class World:
 
 
 @pytest.fixture
-def world(cast: Any, settings: Any, tmp_path: Path) -> World:
+def world(cast: Any, boardroom: Any, settings: Any, tmp_path: Path) -> World:
     """The cast with one record of each kind, all in branch A."""
     from django.core.files.uploadedfile import SimpleUploadedFile
     from django.db.backends.postgresql.psycopg_any import DateRange
@@ -126,5 +124,6 @@ def world(cast: Any, settings: Any, tmp_path: Path) -> World:
         ("deliveries", "key"): delivery.pk,
         ("accounts", "key"): "x",
         ("accounts", "uidb36"): "x",
+        "link_id": 1,
     }
-    return World(cast, values)
+    return World(cast, values | strategy.records(boardroom))

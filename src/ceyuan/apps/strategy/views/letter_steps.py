@@ -28,6 +28,8 @@ class LetterStepView(ActorView):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        if selectors.letter_of(self.actor, pk) is None:
+            raise Http404
         return take_step(request, partial(self.take, pk), back=reverse("strategy:letter_detail", args=[pk]))
 
     def take(self, pk: int, *, action: str, revision: int, reason: str) -> Any:
