@@ -63,7 +63,7 @@ class Construction:
         if not any(room.values()):
             return
         for reviewer, bid in wanted:
-            if sizes is not None and len(self.panels[bid]) >= sizes[bid]:
+            if sizes is not None and len(self.panels[bid]) - self._inside(bid) >= sizes[bid]:
                 continue
             if self.load[reviewer] < room[reviewer] and self._fits(reviewer, bid):
                 self._put(reviewer, bid)

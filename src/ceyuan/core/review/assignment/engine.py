@@ -25,6 +25,8 @@ Emit = Callable[[Mask, dict[str, int]], None]
 _SLACK = 1e-6
 _COLUMNS = 12
 _FIRST_GAP = 2.0
+_NEIGHBOUR = 1.0
+_MOST_NEIGHBOURS = 2000
 
 
 class OutOfTime(Exception):
@@ -150,8 +152,12 @@ class Search:
 
     def _price_in(self, prices: Reals) -> bool:
         fresh = (prices > _SLACK) & ~self._columns
-        self._columns |= fresh
-        return bool(fresh.any())
+        if not fresh.any():
+            return False
+        # Their neighbours would be priced in next; taking them now saves rounds, unless they are half the table.
+        near = (prices > -_NEIGHBOUR) & ~self._columns
+        self._columns |= near if near.sum() <= _MOST_NEIGHBOURS else fresh
+        return True
 
     def _exact(self, relaxed: Relaxed, weights: Matrix, floor: int, rows: list[Row], stage: str) -> Mask | None:
         """The best whole solution, proven; None when there is none above the floor."""
