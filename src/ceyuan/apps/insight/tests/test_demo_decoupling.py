@@ -49,6 +49,13 @@ def test_the_money_without_target_is_that_of_those_projects(report: Decoupling) 
     )
 
 
+def test_the_year_under_negotiation_adds_nothing(officer: Actor) -> None:
+    later = decoupling(officer, year=seeded.NEXT_YEAR)
+    assert later.target_without_project == []
+    assert set(codes(later.project_without_target)) <= set(seeded.PROJECTS_WITHOUT_TARGET)
+    assert set(codes(later.project_without_money)) <= {*seeded.CLASSIFIED, seeded.UNFUNDED}
+
+
 def test_a_narrow_view_raises_no_false_alarm(officer: Actor) -> None:
     inside = decoupling(officer, year=seeded.YEAR, unit="KY03")
     assert inside.target_without_project == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 YEAR = 2025
+NEXT_YEAR = 2026  # its targets are under negotiation; nothing is wrong in it beyond what runs on from 2025
 
 # Targets of enterprises in 2025 for which nobody works: (indicator, unit).
 TARGETS_WITHOUT_PROJECT = (

@@ -1,6 +1,6 @@
 """What the demonstration's projects work for: a technology direction each, and targets of 2025.
 
-Every target of an enterprise or institute in 2025 gets a project that is under way near it, and every project under
+Every target of an enterprise or institute gets a project that is under way near it, and every project under
 way gets a target, but for those that `seeded` names.
 """
 
@@ -23,6 +23,18 @@ from ceyuan.apps.strategy.demo import keys as strategy_keys
 KeyOfTarget = tuple[str, str]  # indicator, unit
 KEY_TASKS = "K15"  # what the major programmes are there for
 _ALIVE = frozenset(state for phase in ("running", "accepting", "finished") for state in STATES_OF_PHASE[phase])
+_HOME = {
+    "alumina": "KY01",
+    "electrolysis": "KY01",
+    "alloys": "KY02",
+    "copper": "KY03",
+    "lead_zinc": "KY04",
+    "rare": "KY05",
+    "mining": "KY06",
+    "recycling": "KY08",
+    "digital": "KY11",
+    "carbon": "KY12",
+}
 _FALLBACK = "digital"  # who digitises a trading company
 _USUAL_TARGETS = ("K13", "K10", "K12", "K15", "K01")
 
@@ -32,12 +44,17 @@ def link(actor: Actor, projects: Iterable[ProjectSeed], seed: int = SEED) -> dic
     directions, targets = strategy_keys(actor, seeded.YEAR)
     if not directions:
         return {}
+    _, later = strategy_keys(actor, seeded.NEXT_YEAR)
     of_project = {project.code: directions[direction_of(project)] for project in projects}
     of_programme = {one.programme: directions[one.code] for one in DIRECTIONS if one.programme}
     named = demonstration.direct(actor=actor, projects=of_project, programmes=of_programme)
     rows = [
         ProjectTarget(group_id=actor.group_id or 0, project_id=named.projects[code], target_id=targets[key])
         for code, key in serving(projects, targets.keys(), stream(seed, "serving"))
+    ]
+    rows += [
+        ProjectTarget(group_id=actor.group_id or 0, project_id=named.projects[code], target_id=later[key])
+        for code, key in serving(projects, later.keys(), stream(seed, "serving later"), seeded.NEXT_YEAR)
     ]
     rows += [
         ProjectTarget(
@@ -62,21 +79,20 @@ def direction_of(project: ProjectSeed) -> str:
     return own or USUAL[project.theme]
 
 
-def alive(project: ProjectSeed) -> bool:
-    """Whether it is under way on some day of the year of the report."""
-    return project.starts_on.year <= seeded.YEAR <= project.ends_on.year and project.state in _ALIVE
+def alive(project: ProjectSeed, year: int) -> bool:
+    """Whether it is under way on some day of the year."""
+    return project.starts_on.year <= year <= project.ends_on.year and project.state in _ALIVE
 
 
 def serving(
-    projects: Iterable[ProjectSeed], targets: Collection[KeyOfTarget], rng: Random
+    projects: Iterable[ProjectSeed], targets: Collection[KeyOfTarget], rng: Random, year: int = seeded.YEAR
 ) -> Iterator[tuple[str, KeyOfTarget]]:
     """(project, target) for each link; every pair once."""
-    ready = [one for one in projects if alive(one) and one.code not in seeded.PROJECTS_WITHOUT_TARGET]
-    held = {unit for _, unit in targets}
+    ready = [one for one in projects if alive(one, year) and one.code not in seeded.PROJECTS_WITHOUT_TARGET]
     served: set[str] = set()
     for target in targets:
         unit = target[1]
-        if target in seeded.TARGETS_WITHOUT_PROJECT or _is_above(unit, held):
+        if (year == seeded.YEAR and target in seeded.TARGETS_WITHOUT_PROJECT) or _is_above(target, targets):
             continue
         for project in rng.sample(near := _near(ready, unit), min(len(near), rng.choice((1, 1, 2)))):
             served.add(project.code)
@@ -86,9 +102,11 @@ def serving(
             yield project.code, _for(project, targets)
 
 
-def _is_above(unit: str, held: Collection[str]) -> bool:
-    """Units that share their targets out are served by what serves the shares."""
-    return any(other != unit and other.startswith(unit) and len(other) == 6 for other in held) or unit == GROUP_CODE
+def _is_above(target: KeyOfTarget, targets: Collection[KeyOfTarget]) -> bool:
+    """What is shared out among units below is served by what serves the shares."""
+    kpi, unit = target
+    below = any(other != unit and other.startswith(unit) and len(other) == 6 for same, other in targets if same == kpi)
+    return below or unit == GROUP_CODE
 
 
 def _near(ready: list[ProjectSeed], unit: str) -> list[ProjectSeed]:
@@ -105,9 +123,9 @@ def _near(ready: list[ProjectSeed], unit: str) -> list[ProjectSeed]:
 
 
 def _for(project: ProjectSeed, targets: Collection[KeyOfTarget]) -> KeyOfTarget:
-    """A target of the leading unit or of the nearest one above it that carries one."""
+    """A target of the leading unit, of one near it, or of the strategic unit whose trade it is."""
     places = [project.lead_unit[:length] for length in (len(project.lead_unit), 6, 4)]
-    units = [*places, *(part.unit[:6] for part in project.participations), GROUP_CODE]
+    units = [*places, *(part.unit[:6] for part in project.participations), _HOME[project.theme]]
     return next(
         (kpi, unit)
         for unit in units

@@ -26,7 +26,7 @@ _SEASON = (23, 25, 26)  # hundredths of the year in the first three quarters
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """What is typical of a line of business: revenue in 亿元, employees, hundredths of per cent of the shares."""
+    """What is typical of a line of business: revenue in 亿元 (of trade the margin alone), employees, shares."""
 
     revenue: int
     employees: int
@@ -39,19 +39,19 @@ class Business:
 
 
 BUSINESS = {
-    "alumina": Business(60, 2600, 0.0224, 0.11, 0.10, 26, 372.0, 2_300_000),
-    "electrolysis": Business(95, 3200, 0.0243, 0.12, 0.12, 40, 1648.0, 520_000),
-    "alloys": Business(40, 1500, 0.0318, 0.16, 0.26, 46, 228.0, 180_000),
-    "copper": Business(100, 1900, 0.0196, 0.12, 0.14, 36, 236.0, 310_000),
-    "lead_zinc": Business(45, 1700, 0.0206, 0.11, 0.11, 28, 418.0, 260_000),
-    "rare": Business(14, 900, 0.0393, 0.19, 0.34, 44, 806.0, 9_000),
-    "mining": Business(22, 1800, 0.0168, 0.08, 0.04, 20),
-    "engineering": Business(24, 1200, 0.0421, 0.27, 0.20, 52),
-    "recycling": Business(20, 800, 0.0262, 0.13, 0.22, 24, 132.0, 140_000),
-    "digital": Business(5, 420, 0.0823, 0.44, 0.36, 30),
-    "carbon": Business(12, 700, 0.0224, 0.12, 0.10, 16),
-    "trading": Business(150, 240, 0.0, 0.03, 0.0, 0),
-    "institute": Business(6, 520, 0.355, 0.72, 0.18, 74),
+    "alumina": Business(80, 2600, 0.0224, 0.11, 0.10, 26, 372.0, 2_300_000),
+    "electrolysis": Business(125, 3200, 0.0243, 0.12, 0.12, 40, 1648.0, 520_000),
+    "alloys": Business(54, 1500, 0.0318, 0.16, 0.26, 46, 228.0, 180_000),
+    "copper": Business(132, 1900, 0.0196, 0.12, 0.14, 36, 236.0, 310_000),
+    "lead_zinc": Business(60, 1700, 0.0206, 0.11, 0.11, 28, 418.0, 260_000),
+    "rare": Business(18, 900, 0.0393, 0.19, 0.34, 44, 806.0, 9_000),
+    "mining": Business(29, 1800, 0.0168, 0.08, 0.04, 20),
+    "engineering": Business(32, 1200, 0.0421, 0.27, 0.20, 52),
+    "recycling": Business(27, 800, 0.0262, 0.13, 0.22, 24, 132.0, 140_000),
+    "digital": Business(7, 420, 0.0823, 0.44, 0.36, 30),
+    "carbon": Business(16, 700, 0.0224, 0.12, 0.10, 16),
+    "trading": Business(20, 240, 0.0, 0.03, 0.0, 0),
+    "institute": Business(8, 520, 0.355, 0.72, 0.18, 74),
 }
 GROWTH = {"REV": 1.05, "RD": 1.135, "EMP": 0.996, "RDP": 1.042, "NPS": 1.12, "PAT": 1.06, "PATV": 1.09, "BEN": 1.11}
 
@@ -95,9 +95,9 @@ class Figures:
         revenue = business.revenue * size
         amounts = {"REV": revenue, "RD": 0.0, "NPS": 0.0}  # nothing is reported as nothing: the revenue counts
         if business.intensity:
-            amounts["RD"] = revenue * business.intensity * rng.uniform(0.868, 1.176)
+            amounts["RD"] = revenue * business.intensity * rng.uniform(0.7, 0.948)
             amounts["NPS"] = revenue * business.new_products * rng.uniform(0.8, 1.2)
-            amounts["BEN"] = revenue * 0.011 * rng.uniform(0.7, 1.3) + 0.05
+            amounts["BEN"] = revenue * 0.0085 * rng.uniform(0.7, 1.3) + 0.05
         return {
             code: _year_by_year(rng, code, round(amount * YI) // 1_000_000 * 1_000_000)
             for code, amount in amounts.items()

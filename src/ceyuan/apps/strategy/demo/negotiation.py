@@ -18,6 +18,7 @@ from ceyuan.apps.strategy.demo.cascade import (
     AVERAGING,
     ROUND_TO,
     STEPS,
+    WAN,
     Cascade,
     Key,
     TargetSeed,
@@ -234,7 +235,10 @@ _ENTERPRISES_ASK = {
 
 
 def _grown(basis: Decimal | None) -> Decimal | None:
-    return None if basis is None else (basis * Decimal("1.04")).to_integral_value()
+    if basis is None:
+        return None
+    step = Decimal(WAN) if basis > WAN else Decimal(1)
+    return (basis * Decimal("1.04") / step).to_integral_value() * step
 
 
 def _kept_back(target: TargetSeed, reserve: Decimal) -> TargetSeed:
