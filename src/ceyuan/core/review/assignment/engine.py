@@ -140,15 +140,10 @@ class Search:
                 return None
             prices = np.where(useful, program.reduced_costs(weights), -np.inf)
             missing = np.where(self._columns, 0.0, np.maximum(prices, 0.0))
-            bound = outcome.value + self._at_most(missing)
+            bound = outcome.value + _at_most(missing, self.grid)
             if np.floor(bound + _SLACK) == np.floor(outcome.value + _SLACK) or not self._price_in(prices):
                 # What is priced just above zero but left out may be taken or not: neither needless nor forced.
                 return Relaxed(bound, np.where(missing > 0, 0.0, prices))
-
-    def _at_most(self, prices: Reals) -> float:
-        """What pairs with these prices could add to the relaxation at most: of each bid the best so many."""
-        best = -np.sort(-prices, axis=1)
-        return float(sum(best[bid, :count].sum() for bid, count in enumerate(self.grid.need.tolist())))
 
     def _price_in(self, prices: Reals) -> bool:
         fresh = (prices > _SLACK) & ~self._columns
@@ -233,6 +228,12 @@ class Search:
         if outcome.status == "unknown" or (outcome.status == "feasible" and not program.whole):
             raise OutOfTime
         return outcome
+
+
+def _at_most(prices: Reals, grid: Grid) -> float:
+    """What pairs with these prices could add to the relaxation at most: of each bid the best so many."""
+    best = -np.sort(-prices, axis=1)
+    return float(sum(best[bid, :count].sum() for bid, count in enumerate(grid.need.tolist())))
 
 
 def main() -> None:
