@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ceyuan.apps.strategy.computed import providers
 from ceyuan.apps.strategy.messages import readings as texts
@@ -105,7 +106,9 @@ class ImportForm(Form):
 class LockForm(Form):
     """Which period to close."""
 
-    period = forms.CharField(label=_("Period"), max_length=12, help_text=_("For example 2026-Q3 or 2026"))
+    period = forms.CharField(
+        label=pgettext_lazy("reporting", "Period"), max_length=12, help_text=_("For example 2026-Q3 or 2026")
+    )
 
 
 class ReopenForm(Form):

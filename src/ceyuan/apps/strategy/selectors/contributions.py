@@ -7,6 +7,7 @@ rhythm: three quarters of spending over two quarters of revenue would be no inte
 """
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from typing import Any, Literal
 from django.db import connection
 
 from ceyuan.apps.strategy.models import Kpi, Quantity, Reading
+from ceyuan.apps.strategy.selectors import reading_sql
 from ceyuan.core.indicators import Contribution, OverTime, RollUp, over_time
 from ceyuan.core.kernel import Source
 
@@ -29,6 +31,11 @@ class Definition:
     scale: int
     upper: Quantity
     lower: Quantity | None
+
+    @property
+    def is_eliminable(self) -> bool:
+        """Whether internal amounts mean anything: the largest value or a mean has none to take out."""
+        return self.kind in {RollUp.SUM, RollUp.LAST, RollUp.RATIO}
 
     @property
     def is_paired(self) -> bool:
@@ -47,38 +54,6 @@ def definition(kpi: Kpi) -> Definition:
     return Definition(kpi.pk, RollUp(kpi.roll_up), kpi.scale, kpi.numerator, lower)
 
 
-_OF_YEAR = """
-SELECT r.unit_id, r.kind, {value}, {keys}
-  FROM strategy_reading r
- WHERE r.is_current AND r.quantity_id = %(quantity)s AND r.starts_on >= %(first)s AND r.starts_on < %(after)s
-"""
-_IN_BOTH = """
-sum(r.value) FILTER (WHERE r.kind = 'elimination' OR EXISTS (
-    SELECT 1 FROM strategy_reading o
-     WHERE o.is_current AND o.quantity_id = %(other)s AND o.unit_id = r.unit_id AND o.kind = 'own'
-       AND o.starts_on = r.starts_on AND o.ends_on = r.ends_on))
-"""
-_NO_KEYS, _EACH_UNIT = "'{}'::text[]", " GROUP BY r.unit_id, r.kind"
-_SUMMED = _OF_YEAR.format(value="sum(r.value)", keys=_NO_KEYS) + _EACH_UNIT
-_PAIRED = _OF_YEAR.format(value=_IN_BOTH, keys=_NO_KEYS) + _EACH_UNIT
-_LARGEST = _OF_YEAR.format(value="max(r.value)", keys=_NO_KEYS) + _EACH_UNIT
-_LATEST = (
-    _OF_YEAR.format(value="r.value", keys="r.keys").replace("SELECT", "SELECT DISTINCT ON (r.unit_id, r.kind)", 1)
-    + " ORDER BY r.unit_id, r.kind, r.ends_on DESC"
-)
-_EACH = _OF_YEAR.format(value="r.value", keys="r.keys") + " ORDER BY r.unit_id, r.ends_on"
-
-_DUE = """
-SELECT t.kpi_id, t.unit_id, u.path FROM strategy_target t JOIN organisation_unit u ON u.id = t.unit_id
- WHERE t.kpi_id = ANY(%s) AND t.year = %s AND t.state = ANY(%s) AND u.closed_on IS NULL
-"""
-_BEFORE = """
-SELECT DISTINCT r.unit_id FROM strategy_reading r JOIN organisation_unit u ON u.id = r.unit_id
- WHERE r.is_current AND r.kind = 'own' AND r.quantity_id = %s AND u.closed_on IS NULL
-   AND r.starts_on >= make_date(%s, 1, 1) AND r.starts_on < make_date(%s + 1, 1, 1)
-"""
-
-
 def amounts(wanted: Definition, year: int, paths: Mapping[int, str]) -> tuple[list[Contribution], list[Contribution]]:
     """(one own contribution and one elimination of each unit that reported, one of each that had to and did not)."""
     uppers = _amounts(wanted.upper, year, wanted.lower if wanted.is_paired else None)
@@ -87,8 +62,9 @@ def amounts(wanted: Definition, year: int, paths: Mapping[int, str]) -> tuple[li
     for unit, kind in uppers.keys() | lowers.keys():
         value, keys = uppers.get((unit, kind), (None, frozenset()))
         base = lowers.get((unit, kind), (None, frozenset()))[0]
-        found.append(Contribution(unit, value, base, keys, kind=kind))
-    return found, _silent(wanted, year, paths, {one.unit for one in found if one.kind == "own"})
+        if kind == "own" or wanted.is_eliminable:
+            found.append(Contribution(unit, value, base, keys, kind=kind))
+    return found, _silent(wanted, year, paths, {_id(one) for one in found if one.kind == "own"})
 
 
 def details(wanted: Definition, year: int, paths: Mapping[int, str], below: str = "") -> list[Contribution]:
@@ -97,7 +73,7 @@ def details(wanted: Definition, year: int, paths: Mapping[int, str], below: str 
     rows = Reading.objects.filter(quantity__in=quantities, is_current=True, starts_on__year=year)
     inside_of = (row for row in rows.select_related("unit").order_by("starts_on", "ends_on", "pk"))
     found = combined(wanted, [row for row in inside_of if _is_below(row.unit.path, below)])
-    silent = _silent(wanted, year, paths, {one.unit for one in found if one.kind == "own"})
+    silent = _silent(wanted, year, paths, {_id(one) for one in found if one.kind == "own"})
     return [*found, *(one for one in silent if _is_below(paths[_id(one)], below))]
 
 
@@ -116,7 +92,8 @@ def combined(wanted: Definition, rows: Iterable[Reading]) -> list[Contribution]:
     for key in sorted(uppers.keys() | lowers.keys()):
         upper = _year(wanted.upper, uppers.get(key, ()))
         lower = _year(wanted.lower, lowers.get(key, ())) if wanted.lower else None
-        found.append(_joined(key, upper, lower))
+        if key[1] == "own" or wanted.is_eliminable:
+            found.append(_joined(key, upper, lower))
     return found
 
 
@@ -127,7 +104,7 @@ def holders(kpi_ids: Iterable[int], year: int) -> dict[int, dict[int, str]]:
     """
     held: dict[int, dict[int, str]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_DUE, [list(kpi_ids), year, list(SETTLED)])
+        cursor.execute(reading_sql.HOLDERS, [list(kpi_ids), year, list(SETTLED)])
         for kpi, unit, path in cursor.fetchall():
             held.setdefault(kpi, {})[unit] = path
     return {kpi: _lowest(units) for kpi, units in held.items()}
@@ -157,17 +134,9 @@ _Amounts = dict[tuple[int, Kind], tuple[Fraction | None, frozenset[str]]]
 
 
 def _amounts(quantity: Quantity, year: int, other: Quantity | None) -> _Amounts:
-    facts: dict[str, str | int] = {
-        "quantity": quantity.pk,
-        "first": f"{year}-01-01",
-        "after": f"{year + 1}-01-01",
-        "other": other.pk if other else 0,
-    }
-    statement = _PAIRED if other else {"sum": _SUMMED, "last": _LATEST, "max": _LARGEST}[quantity.over_time]
-    if quantity.kind == "keys" and quantity.over_time != "last":
-        statement = _EACH
+    facts = reading_sql.facts(year, quantity=quantity.pk, other=other.pk if other else 0)
     with connection.cursor() as cursor:
-        cursor.execute(statement, facts)
+        cursor.execute(reading_sql.of_year(quantity, paired=other is not None), facts)
         rows = cursor.fetchall()
     if quantity.kind != "keys":
         return {(unit, kind): (_fraction(value), frozenset()) for unit, kind, value, _keys in rows}
@@ -227,22 +196,40 @@ def _joined(key: tuple[int, Kind], upper: Contribution | None, lower: Contributi
     return replace(top, denominator=lower.numerator, sources=tuple(dict.fromkeys(sources)))
 
 
-def _silent(wanted: Definition, year: int, paths: Mapping[int, str], read: set[Any]) -> list[Contribution]:
+class Speaking:
+    """Which units read a quantity in a year, asked once however many indicators use it."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, int], frozenset[int]] = {}
+
+    def units(self, quantity_id: int, year: int) -> frozenset[int]:
+        """The units with a current reading of their own."""
+        key = (quantity_id, year)
+        if key not in self._found:
+            with connection.cursor() as cursor:
+                cursor.execute(reading_sql.SPEAKING, reading_sql.facts(year, quantity=quantity_id))
+                self._found[key] = frozenset(row[0] for row in cursor.fetchall())
+        return self._found[key]
+
+
+def silent_units(
+    wanted: Definition, year: int, paths: Mapping[int, str], read: AbstractSet[int], speaking: Speaking
+) -> set[int]:
     """The units that should have said something: those of the year before, and holders of a target nobody reports."""
-    before = {unit for unit in _before(wanted, year) if unit not in read and unit in paths}
-    speaking = {paths[unit] for unit in read | before if unit in paths}
-    owing = {
-        unit
-        for unit, path in holders([wanted.kpi_id], year).get(wanted.kpi_id, {}).items()
-        if not any(one == path or one.startswith(f"{path}.") for one in speaking)
-    }
-    return [Contribution(unit, None) for unit in sorted(before | owing)]
+    before = {unit for unit in speaking.units(wanted.upper.pk, year - 1) if unit not in read and unit in paths}
+    held = holders([wanted.kpi_id], year).get(wanted.kpi_id, {})
+    if not held:
+        return before
+    told = {path.rsplit(".", n)[0] for path in _paths(paths, read | before) for n in range(path.count(".") + 1)}
+    return before | {unit for unit, path in held.items() if path not in told}
 
 
-def _before(wanted: Definition, year: int) -> set[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(_BEFORE, [wanted.upper.pk, year - 1, year - 1])
-        return {row[0] for row in cursor.fetchall()}
+def _paths(paths: Mapping[int, str], units: Iterable[int]) -> list[str]:
+    return [paths[unit] for unit in units if unit in paths]
+
+
+def _silent(wanted: Definition, year: int, paths: Mapping[int, str], read: set[int]) -> list[Contribution]:
+    return [Contribution(unit, None) for unit in sorted(silent_units(wanted, year, paths, read, Speaking()))]
 
 
 def _kind(row: Reading) -> Kind:

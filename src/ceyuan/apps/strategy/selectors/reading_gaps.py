@@ -96,6 +96,20 @@ def due_for(actor: Actor, today: date, limit: int) -> list[Owed]:
     return [row for row in found if policies.may_report(actor, row.unit, row.quantity)][:limit]
 
 
+def owed_by(actor: Actor, unit: Any, year: int) -> frozenset[int]:
+    """The quantities (ids) that a unit reports: those of this year and the one before, and what its targets need."""
+    visible = Reading.objects.visible_to(actor, policies.VIEW).filter(
+        is_current=True, kind="own", starts_on__year__in=(year - 1, year)
+    )
+    own = set(visible.filter(unit=unit).values_list("quantity", flat=True))
+    below = set(visible.filter(unit__path__startswith=f"{unit.path}.").values_list("quantity", flat=True))
+    kpis = Kpi.objects.visible_to(actor, READ).values_list("pk", "numerator", "denominator")
+    parts = {pk: {one for one in several if one is not None} for pk, *several in kpis}
+    held = holders(parts, year)
+    needed = {one for pk, units in held.items() if unit.pk in units for one in parts[pk]}
+    return frozenset(own | (needed - below))
+
+
 def _read(actor: Actor, permission: str, year: int) -> dict[tuple[int, int, date], str]:
     """(unit, quantity, end of the period) -> path of the unit, of what was read in this year and the one before."""
     rows = Reading.objects.visible_to(actor, permission).filter(

@@ -29,6 +29,7 @@ class SheetRow:
     closed: bool
     barred: Reason | None
     today: date
+    is_owed: bool = True
 
     @property
     def field(self) -> str:
@@ -42,11 +43,13 @@ class SheetRow:
 
     @property
     def state(self) -> str:
-        """done, late (entered late), closed, overdue, due, or later (the period is not over)."""
+        """done, late (entered late), closed, overdue, due, later (the period is not over) or free (not owed)."""
         if self.current is not None:
             return "late" if self.current.is_late else "done"
         if self.closed:
             return "closed"
+        if not self.is_owed or self.kind != "own":
+            return "free"
         if self.span.ends_on > self.today:
             return "later"
         return "overdue" if self.today > self.due_on else "due"
@@ -114,8 +117,19 @@ def sheet_ends(actor: Actor, year: int) -> list[periods.Span]:
     return [shortest[day] for day in sorted(shortest)]
 
 
-def sheet(actor: Actor, unit: Any, ends_on: date, today: date, *, has_parts: bool = False) -> list[SheetRow]:
-    """All quantities with a period that ends on the day; with units below also the internal amounts between them."""
+def sheet(
+    actor: Actor,
+    unit: Any,
+    ends_on: date,
+    today: date,
+    *,
+    owed: frozenset[int] = frozenset(),
+    has_parts: bool = False,
+) -> list[SheetRow]:
+    """All quantities with a period that ends on the day; with units below also the internal amounts between them.
+
+    `owed` are the quantities that the unit has to report; the others may be reported as well.
+    """
     wanted = quantities(actor)
     spans = {one.pk: span for one in wanted if (span := periods.ending(one.frequency, ends_on))}
     rows = _rows_of(actor, unit, list(spans), ends_on.year)
@@ -141,6 +155,7 @@ def sheet(actor: Actor, unit: Any, ends_on: date, today: date, *, has_parts: boo
                     closed=any(a <= span.starts_on and span.ends_on <= b for a, b in locks),
                     barred=verdict.reasons[0] if verdict.reasons else None,
                     today=today,
+                    is_owed=one.pk in owed,
                 )
             )
     return found

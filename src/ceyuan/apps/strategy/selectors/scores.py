@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ceyuan.apps.organisation.interface import Actor
-from ceyuan.apps.strategy.models import Letter, ScoreAdjustment, Standing, Target
+from ceyuan.apps.strategy.models import Kpi, Letter, ScoreAdjustment, Standing, Target
 from ceyuan.apps.strategy.selectors.contributions import SETTLED
 from ceyuan.apps.strategy.selectors.standings import VIEW, standings_of
 from ceyuan.core.indicators import Adjustment, Curve, Direction, ScoreLine, completion, meets, round_half_up, score
@@ -22,11 +22,10 @@ COMPLETION_FORMULA = "strategy.points_of_completion"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One indicator of a card. `completion` and `points` are None where nothing can be told; `missing` says why."""
+    """One indicator of a card. `points` is None where nothing can be told; `missing` says why."""
 
     target: Target
     standing: Standing | None
-    completion: Explained | None
     points: Explained | None
     gate_held: bool
     missing: Reason | None
@@ -35,6 +34,11 @@ class Line:
     def is_missed_gate(self) -> bool:
         """Whether this hard indicator limits the score."""
         return bool(self.target.kpi.is_gate and not self.gate_held)
+
+    @property
+    def completion(self) -> Explained | None:
+        """How far the target is reached; worked out when asked for, because a ranking shows none."""
+        return completed(self.target, self.standing)
 
     @property
     def percent(self) -> Decimal | None:
@@ -178,11 +182,14 @@ def _targets(actor: Actor, units: Sequence[int], years: Sequence[int]) -> list[T
     found = (
         Target.objects.visible_to(actor, VIEW)
         .filter(unit__in=units, year__in=years, plan__kind="annual", state__in=SETTLED)
-        .select_related("kpi")
-        .order_by("kpi__position", "kpi__code", "-weight_ppm", "pk")
+        .order_by("-weight_ppm", "pk")
     )
     first: dict[tuple[int, int, int], Target] = {}
-    for one in found:
+    rows = list(found)
+    kpis = Kpi.objects.select_related("numerator", "denominator").in_bulk({one.kpi_id for one in rows})
+    for one in sorted(rows, key=lambda row: (kpis[row.kpi_id].position, kpis[row.kpi_id].code)):
+        # Few indicators stand behind many targets.
+        one.kpi = kpis[one.kpi_id]
         first.setdefault((one.unit_id, one.year, one.kpi_id), one)
     return list(first.values())
 
@@ -220,13 +227,12 @@ def _card(
 def _line(target: Target, standing: Standing | None) -> Line:
     if standing is None or standing.value is None or target.value is None:
         code = standing.missing if standing is not None and standing.missing else "indicators.no_reading"
-        return Line(target, standing, None, None, gate_held=False, missing=Reason(code))
-    done = completed(target, standing)
+        return Line(target, standing, None, gate_held=False, missing=Reason(code))
     held = meets(Direction(target.kpi.direction), target.value, standing.value)
-    return Line(target, standing, done, _points(target, standing, done), gate_held=held, missing=None)
+    return Line(target, standing, _points(target, standing), gate_held=held, missing=None)
 
 
-def _points(target: Target, standing: Standing, done: Explained | None) -> Explained | None:
+def _points(target: Target, standing: Standing) -> Explained | None:
     levels = (target.baseline, target.basic, target.value, target.challenge)
     known = [level for level in levels if level is not None]
     if len(known) == len(levels) and standing.value is not None:
@@ -234,6 +240,7 @@ def _points(target: Target, standing: Standing, done: Explained | None) -> Expla
             return Curve(*known, direction=Direction(target.kpi.direction)).points(standing.value)
         except Invalid:
             pass  # Levels that turn back make no curve: the completion judges instead.
+    done = completed(target, standing)
     if done is None or not isinstance(done.value, Fraction):
         return None
     return Explained(min(done.value, Fraction(1)) * 100, COMPLETION_FORMULA, (done,))

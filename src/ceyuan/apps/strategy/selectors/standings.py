@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Max
+
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.strategy.models import Kpi, Standing
 from ceyuan.apps.strategy.selectors import contributions
@@ -31,6 +33,12 @@ def standing(actor: Actor, kpi_id: int, unit_id: int, year: int) -> Standing | N
         .first()
     )
     return found
+
+
+def latest_year(actor: Actor, today: int) -> int:
+    """The last year, none to come, of which something within reach has been read; this year when nothing has."""
+    found = Standing.objects.visible_to(actor, VIEW).filter(year__lte=today).aggregate(last=Max("year"))
+    return found["last"] or today
 
 
 def of_kpi(actor: Actor, kpi_id: int, year: int, limit: int = 200) -> list[Standing]:

@@ -41,9 +41,10 @@ Row = tuple[int, tuple[str, ...]]
 class Handed(Protocol):
     """A file as the web hands it over."""
 
-    name: str | None
-    size: int | None
-
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def size(self) -> int | None: ...
     def chunks(self) -> Iterable[bytes]: ...
 
 

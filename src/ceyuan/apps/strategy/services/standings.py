@@ -13,8 +13,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Max, Min, Q
 
-from ceyuan.apps.strategy.models import Kpi, Reading, Standing
-from ceyuan.apps.strategy.selectors import contributions
+from ceyuan.apps.strategy.models import Kpi, Reading, Standing, Target
+from ceyuan.apps.strategy.selectors import contributions, way_up
 from ceyuan.core.indicators import Contribution, Rolled, roll_up, round_half_up
 
 # Two roll-ups of one group at a time would each miss the other's reading.
@@ -49,9 +49,16 @@ def refresh_many(*, group_id: int, quantity_ids: Iterable[int], year: int, unit_
     return _refresh(group_id, year, set(unit_ids), Q(numerator__in=wanted) | Q(denominator__in=wanted))
 
 
-def refresh_kpi(*, group_id: int, kpi_id: int, year: int, unit_id: int) -> int:
-    """Roll up one indicator again along a unit's way up: after its target was agreed or withdrawn."""
-    return _refresh(group_id, year, {unit_id}, Q(pk=kpi_id), ahead=0)
+def follow_targets(targets: Iterable[Target]) -> int:
+    """Roll up again where targets were agreed or reopened: who holds one has to report, and is missed when silent."""
+    wanted: dict[tuple[int, int, int], set[int]] = {}
+    for target in targets:
+        wanted.setdefault((target.group_id, target.kpi_id, target.year), set()).add(target.unit_id)
+    return sum(
+        _refresh(group_id, year, units, Q(pk=kpi_id), ahead=0)
+        for (group_id, kpi_id, year), units in wanted.items()
+        if Standing.objects.filter(kpi=kpi_id, year=year).exists()
+    )
 
 
 def rebuild(*, group_id: int, year: int | None = None) -> int:
@@ -86,20 +93,29 @@ def _refresh(group_id: int, year: int, unit_ids: set[int], which: Q, ahead: int 
         hold(group_id)
         parents, paths = contributions.tree(group_id)
         ways = {int(step) for unit in unit_ids for step in paths[unit].split(".")}
+        single = paths[next(iter(unit_ids))] if len(unit_ids) == 1 else ""
+        speaking = contributions.Speaking()
         kpis = list(Kpi.objects.filter(which, group=group_id).select_related("numerator", "denominator"))
-        return sum(
-            _keep(kpi, one, _fresh(kpi, one, parents, paths, ways), ways)
-            for one in range(year, year + 1 + ahead)
-            for kpi in kpis
-            if _holds(kpi, one) and (one == year or _has_readings(kpi, one))
-        )
+        written = 0
+        for one in range(year, year + 1 + ahead):
+            for kpi in kpis:
+                if not _holds(kpi, one) or (one != year and not _is_kept(kpi, one)):
+                    continue
+                wanted = contributions.definition(kpi)
+                if single and wanted.kind in way_up.ADDED:
+                    along = way_up.along(wanted, one, single, paths, speaking)
+                    fresh = {unit: _row(rolled, silent) for unit, (rolled, silent) in along.items()}
+                else:
+                    fresh = _fresh(kpi, one, parents, paths, ways)
+                written += _keep(kpi, one, fresh, ways)
+        return written
 
 
 def _holds(kpi: Kpi, year: int) -> bool:
     return kpi.valid_from <= year and (kpi.valid_to is None or year <= kpi.valid_to)
 
 
-def _has_readings(kpi: Kpi, year: int) -> bool:
+def _is_kept(kpi: Kpi, year: int) -> bool:
     return Standing.objects.filter(kpi=kpi, year=year).exists()
 
 
@@ -132,10 +148,10 @@ def _way_up(given: Iterable[Contribution], paths: Mapping[int, str]) -> set[int]
     return {int(step) for one in given for step in paths[one.unit].split(".")}  # type: ignore[index]
 
 
-def _row(rolled: Rolled) -> tuple[Any, ...]:
+def _row(rolled: Rolled, silent: int | None = None) -> tuple[Any, ...]:
     missing = rolled.missing.code if rolled.missing else ""
     parts = (_decimal(rolled.numerator, 6), _decimal(rolled.denominator, 6))
-    return (_decimal(rolled.value, 12), *parts, missing, len(rolled.unread))
+    return (_decimal(rolled.value, 12), *parts, missing, len(rolled.unread) if silent is None else silent)
 
 
 def _of(standing: Standing) -> tuple[Any, ...]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ceyuan.apps.strategy import reading_words as words
 from ceyuan.apps.strategy.messages import readings as texts
@@ -87,7 +88,7 @@ class ReadingTable(Table):
             wide=True,
             url=lambda row: reverse("strategy:reading", args=[row.pk]),
         ),
-        Column("period", _("Period"), value=words.span_text, sort="period"),
+        Column("period", pgettext_lazy("reporting", "Period"), value=words.span_text, sort="period"),
         Column("value", _("Value"), value=words.said),
         Column(
             "state",
@@ -145,7 +146,7 @@ class OwedTable(Table):
     columns = (
         Column("unit", _("Unit"), value=_unit_name, url=lambda row: words.sheet_url(row.unit, row.span)),
         Column("quantity", _("Quantity"), value=lambda row: named(row.quantity), wide=True),
-        Column("period", _("Period"), value=lambda row: row.span.code),
+        Column("period", pgettext_lazy("reporting", "Period"), value=lambda row: row.span.code),
         Column("due_on", _("Due"), "date"),
         Column(
             "days",

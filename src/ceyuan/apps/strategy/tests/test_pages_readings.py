@@ -250,7 +250,8 @@ def test_the_bowling_chart_shows_where_the_plan_was_held(busy: Boardroom) -> Non
     busy.reading("PAT", "A1", 1, quarter=2)
     target = busy.targets[0]
     frames = bowling.frames(busy.cast.st_officer.actor, busy.kpis["PAT"], busy.cast.units["A"].path, target, YEAR)
-    assert [(one.plan, one.actual, one.met) for one in frames] == [
+    told: list[tuple[Any, Any, bool | None]] = [(one.plan, one.actual, one.met) for one in frames]
+    assert told == [
         (10, 30, True),
         (20, 31, True),
         (30, None, None),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -129,6 +130,17 @@ def test_who_holds_a_target_that_nobody_reports_on_is_counted_as_unread(boardroo
     assert (found.value, found.unread) == (Decimal(7), 1)
 
 
+def test_an_agreed_target_makes_its_holder_owe_a_reading_at_once(boardroom: Boardroom) -> None:
+    put(boardroom, "PAT", "A", 7)
+    made = boardroom.target("PAT", "T", 5)
+    share = boardroom.target("PAT", "B", 5, state="agreed", parent=made)
+    assert standings.follow_targets([share]) == 1
+    found = of(boardroom, "PAT", "T")
+    assert found is not None
+    assert found.unread == 1
+    assert standings.differences(boardroom.cast.group.pk) == []
+
+
 def test_a_reading_writes_only_the_way_up(boardroom: Boardroom) -> None:
     put(boardroom, "PAT", "B1", 2)
     boardroom.reading("PAT", "A1", 3)
@@ -183,11 +195,33 @@ def taken_back() -> Iterator[None]:
         transaction.savepoint_rollback(mark)
 
 
+@pytest.fixture
+def all_kinds(boardroom: Boardroom) -> Boardroom:
+    """Also an indicator of each kind that the boardroom has none of."""
+    for code, roll_up, upper, lower in (
+        ("WM", "weighted_mean", "LOSS", "REV"),
+        ("MX", "max", "PAT", ""),
+        ("LA", "last", "LOSS", ""),
+        ("RR", "ratio", "PAT", "LOSS"),
+    ):
+        boardroom.kpis[code] = Kpi.objects.create(
+            group=boardroom.cast.group,
+            code=code,
+            name_zh=code,
+            roll_up=roll_up,
+            numerator=boardroom.quantities[upper],
+            denominator=boardroom.quantities.get(lower),
+            valid_from=YEAR - 1,
+        )
+    return boardroom
+
+
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(entries=st.lists(_ENTRY, max_size=14))
 def test_following_single_readings_gives_what_a_whole_rebuild_gives(
-    boardroom: Boardroom, entries: list[tuple[str, str, int, int, str]]
+    all_kinds: Boardroom, entries: list[tuple[str, str, int, int, str]]
 ) -> None:
+    boardroom = all_kinds
     group_id = boardroom.cast.group.pk
     seen: set[tuple[Any, ...]] = set()
     with taken_back():

@@ -64,7 +64,7 @@ class KpiDetailView(DetailView):
         return [Action(_("Change"), reverse("strategy:kpi_edit", args=[context["object"].code]), "edit")]
 
     def more(self, found: Kpi) -> dict[str, Any]:
-        year = _year(self.request.GET.get("year", ""), found)
+        year = _year(self.request.GET.get("year", ""), found, standings.latest_year(self.actor, _this_year()))
         writing = of_value(found)
         rows = [
             {
@@ -102,10 +102,10 @@ def _this_year() -> int:
     return timezone.localdate().year
 
 
-def _year(asked: str, kpi: Kpi) -> int:
+def _year(asked: str, kpi: Kpi, latest: int) -> int:
     if asked.isascii() and asked.isdigit() and len(asked) == 4:
         return int(asked)
-    return min(kpi.valid_to or _this_year(), _this_year())
+    return max(kpi.valid_from, min(kpi.valid_to or latest, latest))
 
 
 class _Defining(FormView):

@@ -15,7 +15,9 @@ from ceyuan.apps.documents import interface as documents
 from ceyuan.apps.organisation.interface import home_unit, unit_by_code, units_of
 from ceyuan.apps.strategy import entering, periods
 from ceyuan.apps.strategy import reading_words as words
+from ceyuan.apps.strategy.messages import readings as texts
 from ceyuan.apps.strategy.policies.readings import REPORT, VIEW
+from ceyuan.apps.strategy.selectors import reading_gaps
 from ceyuan.apps.strategy.selectors import readings as selectors
 from ceyuan.apps.strategy.selectors.readings import SheetRow
 from ceyuan.apps.strategy.services import readings as services
@@ -33,6 +35,7 @@ STATES = {
     "overdue": (gettext_lazy("Overdue"), "bad"),
     "due": (gettext_lazy("Due"), "info"),
     "later": (gettext_lazy("Not over yet"), "neutral"),
+    "free": (gettext_lazy("Not asked for"), "neutral"),
 }
 
 
@@ -104,7 +107,9 @@ class ReadingSheetView(ActorView):
     def rows(self) -> list[SheetRow]:
         """The lines of the sheet."""
         has_parts = selectors.has_units_below(self.actor, self.unit)
-        return selectors.sheet(self.actor, self.unit, self.span.ends_on, timezone.localdate(), has_parts=has_parts)
+        owed = reading_gaps.owed_by(self.actor, self.unit, self.span.year)
+        today = timezone.localdate()
+        return selectors.sheet(self.actor, self.unit, self.span.ends_on, today, owed=owed, has_parts=has_parts)
 
     def entry_of(self, row: SheetRow) -> list[services.Entry]:
         """The entry that was typed in a line; none where nothing was."""
@@ -160,8 +165,9 @@ class ReadingSheetView(ActorView):
             unit=self.unit,
             span=self.span,
             ends=self.ends,
-            rows=[row for row in rows if row["kind"] == "own"],
-            internal=[row for row in rows if row["kind"] != "own"],
+            rows=[row for row in rows if row["kind"] == "own" and row["is_listed"]],
+            others=[row for row in rows if row["kind"] == "own" and not row["is_listed"]],
+            internal=[row for row in rows if row["kind"] != "own" and (row["is_open"] or row["current"])],
             faults=sum(bool(row["errors"]) for row in rows),
             can_enter=any(row["is_open"] for row in rows),
             counts=_counts(rows),
@@ -189,7 +195,8 @@ def _line(row: SheetRow, errors: Sequence[str], typed: dict[str, Any]) -> dict[s
         "tone": tone,
         "state_code": row.state,
         "is_open": row.is_open and not quantity.computed_by,
-        "barred": row.barred,
+        "is_listed": row.is_owed or row.current is not None,
+        "reporter": texts.REPORTERS.get(quantity.reported_by, quantity.reported_by) if row.barred else "",
         "before": words.said(row.before),
         "current": row.current,
         "current_text": words.said(row.current),
@@ -201,7 +208,7 @@ def _line(row: SheetRow, errors: Sequence[str], typed: dict[str, Any]) -> dict[s
 
 
 def _counts(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
-    own = [row for row in rows if row["kind"] == "own"]
+    own = [row for row in rows if row["kind"] == "own" and row["is_listed"]]
     return {
         "all": len(own),
         "done": sum(row["state_code"] in {"done", "late"} for row in own),

@@ -17,7 +17,7 @@ from ceyuan.apps.strategy.forms.readings import AdjustmentForm
 from ceyuan.apps.strategy.messages import readings as texts
 from ceyuan.apps.strategy.policies import readings as policies
 from ceyuan.apps.strategy.policies.readings import VIEW
-from ceyuan.apps.strategy.selectors import scores
+from ceyuan.apps.strategy.selectors import scores, standings
 from ceyuan.apps.strategy.services import adjustments
 from ceyuan.apps.strategy.tables.readings import ScoreTable
 from ceyuan.apps.strategy.target_numbers import of_value
@@ -50,11 +50,10 @@ def _ranked(actor: Any, filters: Mapping[str, Any], sort: str) -> SequenceListin
 
 
 def shown_year(actor: Any, asked: str) -> int:
-    """The year asked for, else the latest one with score cards that has begun."""
+    """The year asked for, else the last one of which something has been read."""
     if asked.isascii() and asked.isdigit() and len(asked) == 4:
         return int(asked)
-    today = timezone.localdate().year
-    return next((year for year in scores.years(actor) if year <= today), today)
+    return standings.latest_year(actor, timezone.localdate().year)
 
 
 class ScoreListView(ListView):

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ceyuan.apps.organisation.interface import unit_by_code, units_of
 from ceyuan.apps.strategy import reading_words as words
@@ -125,7 +126,7 @@ def _chart(kpi: Kpi, frames: list[bowling.Frame]) -> dict[str, Any] | None:
 
 def _table(rows: list[dict[str, str]]) -> Any:
     columns = (
-        Column("period", _("Period"), value=lambda row: row["period"]),
+        Column("period", pgettext("reporting", "Period"), value=lambda row: row["period"]),
         Column("plan", _("Plan"), value=lambda row: row["plan"]),
         Column("actual", _("Actual"), value=lambda row: row["actual"]),
         Column(
