@@ -18,6 +18,7 @@ from ceyuan.apps.workflow.interface import Stepping, advance_many
 from ceyuan.core.kernel.verdict import Invalid, Refused
 from ceyuan.kit.templatetags.kit import named
 
+from .standings import follow_targets
 from .target_moves import (
     Edit,
     Held,
@@ -30,6 +31,9 @@ from .target_moves import (
     settle,
     write,
 )
+
+# With these steps a unit begins or ceases to owe readings on its target.
+_SETTLING = frozenset({"accept", "accept_counter", "set", "reopen"})
 
 
 def propose(*, actor: Actor, edits: Sequence[Edit], reason: str = "") -> list[Target]:
@@ -243,6 +247,8 @@ def _step(
     )
     for fresh in moved:
         held[fresh.pk].state, held[fresh.pk].revision = fresh.state, fresh.revision
+    if action in _SETTLING:
+        follow_targets(rows)
 
 
 def _balance(held: Held, parent_id: int, *, into_reserve: bool) -> None:
