@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ceyuan.apps.insight.selectors.decoupling import KINDS, Decoupling, decoupling
+from ceyuan.apps.insight.views.chain_drawing import Link, drawn
+from ceyuan.apps.projects import interface as projects
 from ceyuan.apps.projects.models import ProjectTarget
 from ceyuan.apps.strategy.models import Clause, ClauseTarget, PlanVersion
 from ceyuan.apps.strategy.tests.boardroom import YEAR
@@ -185,3 +187,20 @@ def test_what_two_plans_ask_for_is_listed_once_as_in_the_annual_one(
     assert (list(found.target_without_project), found.targets) == ([scene["B"].pk], 4)
     narrowed = report(portfolio.cast.st_officer, plan=boardroom.five_year.pk)
     assert list(narrowed.target_without_project) == [five_year.pk]
+
+
+def test_a_chain_of_many_targets_is_drawn_by_its_largest(portfolio: Portfolio, boardroom: Boardroom) -> None:
+    whole = boardroom.target("PAT", "T", 90, state="proposed")
+    for number in range(30):
+        portfolio.project(f"Z-{number}", programme="P11", parts=[("A1", 100 + number)])
+        link(portfolio, whole, f"Z-{number}")
+    links = [
+        Link(whole, project) for project in projects.for_targets(portfolio.cast.st_officer.actor, [whole.pk])[whole.pk]
+    ]
+    option = drawn("（一）", links)
+    assert option is not None
+    series = option["series"][0]
+    last = [one["name"] for one in series["data"] if one["name"].startswith("Z-")]
+    assert len(last) == 12
+    assert "Z-29 Z-29号项目" in last
+    assert sum(flow["value"] for flow in series["links"] if flow["source"] == "（一）") == sum(range(100, 130)) / 100

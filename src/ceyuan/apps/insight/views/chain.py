@@ -1,38 +1,21 @@
 """The chain: clause → target → programme → project → money, for one clause or one target."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.projects import interface as projects
 from ceyuan.apps.strategy import interface as strategy
 from ceyuan.core.kernel.money import Money
-from ceyuan.kit import charts
 from ceyuan.kit.numbers import money_text
 from ceyuan.kit.templatetags.kit import named
 from ceyuan.kit.views import ActorView, Crumb
 
-MOST_DRAWN = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One way through the chain; `project` is None where a target is served by nothing."""
-
-    target: Any
-    project: Any = None
-
-    @property
-    def money(self) -> Money | None:
-        """The whole cost of the project; None without any."""
-        return Money(self.project.worth, self.project.currency) if self.project and self.project.worth else None
+from .chain_drawing import Link, drawn
 
 
 class ChainView(ActorView):
@@ -46,7 +29,8 @@ class ChainView(ActorView):
         everything = [*targets, *strategy.shares_below(self.actor, targets)]
         served = projects.for_targets(self.actor, [one.pk for one in everything])
         links = [Link(target, project) for target in everything for project in served.get(target.pk, ())]
-        bare = [Link(target) for target in everything if target.pk not in served]
+        loose = unserved(everything, set(served))
+        bare = [Link(target) for target in everything if target.pk in loose]
         head = strategy.clause_title(clause) if clause else ""
         context = self.frame(
             clause=clause,
@@ -83,6 +67,15 @@ class ChainView(ActorView):
         return [Crumb(_("Decoupling"), reverse("insight:decoupling"))]
 
 
+def unserved(targets: Sequence[Any], served: set[int]) -> set[int]:
+    """The targets that no project serves, neither directly nor through a share below; parents come before shares."""
+    reached = set(served)
+    for target in reversed(targets):
+        if target.pk in reached and target.parent_id:
+            reached.add(target.parent_id)
+    return {target.pk for target in targets} - reached
+
+
 def _line(link: Link) -> dict[str, Any]:
     project = link.project
     return {
@@ -104,33 +97,3 @@ def _sums(links: Sequence[Link]) -> str:
     for money in once.values():
         sums[money.currency] = sums.get(money.currency, 0) + money.minor
     return " + ".join(money_text(Money(minor, currency)) for currency, minor in sorted(sums.items())) or "–"
-
-
-def drawn(head: str, links: Sequence[Link]) -> charts.Option | None:
-    """The chain as streams of money: clause → target → programme → project; the smaller projects are one together."""
-    paid = sorted((link for link in links if link.money), key=lambda link: -link.project.worth)
-    if not paid or len({link.project.currency for link in paid}) > 1:
-        return None
-    named_ones = list(dict.fromkeys(link.project.pk for link in paid))[:MOST_DRAWN]
-    sums: dict[tuple[str, str], int] = {}
-    urls: dict[str, str] = {}
-    for link in paid:
-        target = f"◎ {strategy.target_title(link.target)}"
-        programme = f"▤ {named(link.project.programme)}"
-        project = f"{link.project.code} {projects.title(link.project)}"
-        if link.project.pk in named_ones:
-            urls[project] = projects.url(link.project)
-        else:
-            project = gettext("Smaller projects")
-        urls[target], urls[programme] = strategy.target_url(link.target), projects.programme_url(link.project.programme)
-        steps = [head, target, programme, project] if head else [target, programme, project]
-        for step in pairwise(steps):
-            sums[step] = sums.get(step, 0) + link.project.worth
-    currency = paid[0].project.currency
-    names = dict.fromkeys(name for step in sums for name in step)
-    nodes = [charts.Datum(name, None, name, urls.get(name, "")) for name in names]
-    flows = [
-        charts.Flow(a, b, charts.major(minor), f"{a} → {b}: {money_text(Money(minor, currency))}")
-        for (a, b), minor in sums.items()
-    ]
-    return charts.sankey(nodes, flows)
