@@ -44,11 +44,13 @@ class KpiSeed(NamedTuple):
 
 
 QUANTITIES = (
-    QuantitySeed("RD", "研发经费投入", "R&D expenditure", "money", "分", "sum", reported_by="finance_officer"),
-    QuantitySeed("REV", "营业收入", "Operating revenue", "money", "分", "sum", reported_by="finance_officer"),
+    QuantitySeed("RD", "研发经费投入", "R&D expenditure", "money", "万元", "sum", reported_by="finance_officer"),
+    QuantitySeed("REV", "营业收入", "Operating revenue", "money", "万元", "sum", reported_by="finance_officer"),
     QuantitySeed("RDP", "研发人员数", "R&D personnel", "count", "人", "last", reported_by="hr_officer"),
     QuantitySeed("EMP", "从业人员数", "Employees", "count", "人", "last", reported_by="hr_officer"),
-    QuantitySeed("NPS", "新产品销售收入", "Sales of new products", "money", "分", "sum", reported_by="finance_officer"),
+    QuantitySeed(
+        "NPS", "新产品销售收入", "Sales of new products", "money", "万元", "sum", reported_by="finance_officer"
+    ),
     QuantitySeed("PAT", "授权发明专利数", "Invention patents granted", "count", "件", "sum"),
     QuantitySeed("PATV", "有效发明专利拥有量", "Invention patents in force", "count", "件", "last"),
     QuantitySeed("ACH", "近三年验收成果数", "Achievements accepted in three years", "count", "项", "last"),
@@ -58,7 +60,7 @@ QUANTITIES = (
         "经财务确认的成果效益",
         "Benefits confirmed by finance",
         "money",
-        "分",
+        "万元",
         "sum",
         reported_by="finance_officer",
         needs_evidence=True,
@@ -77,7 +79,7 @@ QUANTITIES = (
 _AUDITED = "取年度审计报告口径，季度取快报；集团内部往来在合并层级抵消"
 _LEDGER = "以科技管理台账为准，附授权公告或批复文件"
 _REACHED = "达到目标值得满分，达到基本值得60分，达到挑战值得120分，其间按直线内插"
-_GATE = "约束性指标：未达到基本值的，该单位年度考核不得评为优秀"
+_GATE = "约束性指标：未达到目标值的，年度总分以60分为限，且不得评为优秀"
 _ALL_OR_NOTHING = "按期建立得满分，未建立不得分"
 
 KPIS = (
