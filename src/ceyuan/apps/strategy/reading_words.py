@@ -14,11 +14,11 @@ from ceyuan.apps.strategy.messages import indicators
 from ceyuan.apps.strategy.models import Kpi, Quantity, Reading
 from ceyuan.apps.strategy.target_numbers import of_value
 from ceyuan.core.indicators import round_half_up
-from ceyuan.core.kernel import Explained, Leaf, Money, Reason
+from ceyuan.core.kernel import Explained, Leaf, Money, Reason, Source
 from ceyuan.kit.numbers import money_text, number_text
 from ceyuan.kit.reasons import reason_text
 from ceyuan.kit.templatetags.kit import named
-from ceyuan.kit.trees import Node, SourceLine, explained
+from ceyuan.kit.trees import Node, SourceLine
 
 WAN = 1_000_000
 LABELS = indicators.LABELS
@@ -108,40 +108,54 @@ def card_url(unit: Any, year: int) -> str:
 def tree_of(tree: Explained | Leaf, *, kpi: Kpi | None = None, names: dict[str, tuple[str, str]] | None = None) -> Node:
     """An explanation in words. `names` gives (name, address) of units by id; readings lead to their pages.
 
-    Money is written out in full; fractions with as many decimals as the indicator has.
+    With an indicator the amounts are those of its quantities, money in full; without one they are points.
     """
+    return _node(tree, names or {}, kpi, kpi.numerator if kpi else None)
+
+
+def _node(tree: Explained | Leaf, names: dict[str, tuple[str, str]], kpi: Kpi | None, part: Quantity | None) -> Node:
     code = tree.name if isinstance(tree, Leaf) else tree.formula_code
+    if kpi is not None and kpi.denominator is not None and code in _LOWER:
+        part = kpi.denominator
     inputs = () if isinstance(tree, Leaf) else tree.inputs
-    plain = explained(Leaf(tree.value, code, (), tree.unit), labels=LABELS, formulas=FORMULAS)
     return Node(
-        label=_label(tree, code, names or {}),
-        text=_value(tree, code, kpi) or plain.text,
+        label=_label(tree, code, names),
+        text=_value(tree, code, kpi, part),
         formula="" if isinstance(tree, Leaf) else str(FORMULAS.get(code, "")),
-        inputs=tuple(tree_of(part, kpi=kpi, names=names) for part in inputs),
-        sources=tuple(_source(one.kind, one.key, one.label, names or {}) for one in tree.sources),
+        inputs=tuple(_node(one, names, kpi, part) for one in inputs),
+        sources=tuple(_source(one.kind, one.key, one.label, names) for one in _told(tree, names)),
     )
 
 
-_MEASURED = ("indicators.ratio", "indicators.weighted_mean")
+_MEASURED = frozenset({"indicators.ratio", "indicators.weighted_mean"})
+_LOWER = frozenset({"indicators.denominator", "indicators.weight"})
+_COUNTED = frozenset({"indicators.scale", "indicators.due", "indicators.reached", "indicators.own_keys"})
+
+
+def _told(tree: Explained | Leaf, names: dict[str, tuple[str, str]]) -> tuple[Source, ...]:
+    return tuple(one for one in tree.sources if one.kind != "unit" or (one.key in names and names[one.key][1]))
 
 
 def _label(tree: Explained | Leaf, code: str, names: dict[str, tuple[str, str]]) -> str:
     label = str(LABELS.get(code, code))
     unit = next((names[one.key][0] for one in tree.sources if one.kind == "unit" and one.key in names), "")
-    return f"{unit} · {label}" if unit else label
+    line = next((one.label for one in tree.sources if one.kind in {"line", "adjustment"}), "")
+    return f"{unit or line} · {label}" if unit or line else label
 
 
-def _value(tree: Explained | Leaf, code: str, kpi: Kpi | None) -> str:
-    if isinstance(tree.value, str):
-        return missing_text(Reason(tree.value)) if tree.value in indicators.REASONS else ""
-    if not isinstance(tree.value, Fraction) or kpi is None:
-        return ""
-    if code in _MEASURED:
-        return of_value(kpi).phrase(tree.value)
-    part = kpi.denominator if code == "indicators.denominator" and kpi.denominator else kpi.numerator
-    if part.kind in {"money"}:
-        return money_text(Money(int(tree.value), "CNY"), "yuan")
-    rounded = round_half_up(tree.value, 6)
+def _value(tree: Explained | Leaf, code: str, kpi: Kpi | None, part: Quantity | None) -> str:
+    value = tree.value
+    if isinstance(value, str):
+        return missing_text(Reason(value)) if value in indicators.REASONS else value
+    if not isinstance(value, Fraction | int):
+        return str(value)
+    if tree.unit == "ppm":
+        return f"{_trimmed(Decimal(int(value)) / 10_000)}%"
+    if kpi is not None and code in _MEASURED:
+        return of_value(kpi).phrase(Fraction(value))
+    if part is not None and part.kind == "money" and code not in _COUNTED:
+        return money_text(Money(int(value), "CNY"), "yuan")
+    rounded = round_half_up(Fraction(value), 6 if kpi is not None else 4)
     return _trimmed(Decimal(rounded.numerator) / Decimal(rounded.denominator))
 
 

@@ -109,6 +109,11 @@ class ReadingTable(Table):
     )
 
 
+def _of_hundred(row: Any) -> Any:
+    # A score may go beyond a hundred; the bar is full then.
+    return None if row.card.score is None else min(row.card.score, 100)
+
+
 class ScoreTable(Table):
     """Units by score."""
 
@@ -117,7 +122,7 @@ class ScoreTable(Table):
         Column("place", _("Place"), "number", sort="place"),
         Column("unit", _("Unit"), value=_unit_name, wide=True, url=lambda row: words.card_url(row.unit, row.card.year)),
         Column("score", _("Score"), "number", value=lambda row: row.card.score, digits=2),
-        Column("bar", _("Of 100"), "progress", value=lambda row: row.card.score, priority=2),
+        Column("bar", _("Of 100"), "progress", value=_of_hundred, priority=2),
         Column("change", _("Change to last year"), "number", digits=2, priority=2),
         Column(
             "gates",
@@ -170,7 +175,7 @@ class QualityTable(Table):
     columns = (
         Column("unit", _("Unit"), value=_unit_name, wide=True),
         Column("percent", _("In time"), "progress"),
-        Column("due", _("Due"), "number"),
+        Column("due", pgettext_lazy("reporting", "Due"), "number"),
         Column("in_time", _("Entered in time"), "number", priority=2),
         Column("late", _("Entered late"), "number"),
         Column("corrected", _("Corrected"), "number", priority=2),

@@ -2,18 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from ceyuan.apps.strategy.views.kpis import (
-    KpiDetailView,
-    KpiFormView,
-    KpiListView,
-    QuantityFormView,
-    QuantityListView,
-)
+from ceyuan.apps.strategy.views.kpis import KpiDetailView, KpiFormView, KpiListView
 from ceyuan.apps.strategy.views.reading_gaps import GapListView, QualityListView
 from ceyuan.apps.strategy.views.reading_periods import PeriodListView, PeriodReopenView
+from ceyuan.apps.strategy.views.reading_quantities import QuantityFormView, QuantityListView
 from ceyuan.apps.strategy.views.reading_sheet import ReadingSheetView
 from ceyuan.apps.strategy.views.readings import ReadingDetailView, ReadingImportView, ReadingListView
-from ceyuan.apps.strategy.views.scores import AdjustView, ConfirmView, ScoreCardView, ScoreListView
+from ceyuan.apps.strategy.views.score_adjusting import AdjustView, ConfirmView
+from ceyuan.apps.strategy.views.scores import ScoreCardView, ScoreListView
 from ceyuan.apps.strategy.views.standing_figure import StandingView
 
 urlpatterns: list[URLPattern] = [

@@ -1,6 +1,5 @@
 """The indicator library: indicators and the quantities behind them."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404
@@ -11,13 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from ceyuan.apps.strategy import reading_words as words
 from ceyuan.apps.strategy.filters.readings import KpiFilters
-from ceyuan.apps.strategy.forms.readings import KpiForm, QuantityForm, kpi_start
+from ceyuan.apps.strategy.forms.readings import KpiForm, kpi_start
 from ceyuan.apps.strategy.messages import readings as texts
 from ceyuan.apps.strategy.models import Kpi, Quantity
 from ceyuan.apps.strategy.policies.readings import may_define
 from ceyuan.apps.strategy.selectors import readings, standings
 from ceyuan.apps.strategy.services import kpis
-from ceyuan.apps.strategy.tables.readings import KpiTable, QuantityTable
+from ceyuan.apps.strategy.tables.readings import KpiTable
 from ceyuan.apps.strategy.target_numbers import of_value
 from ceyuan.kit.forms import Form
 from ceyuan.kit.listing import SequenceListing
@@ -108,7 +107,7 @@ def _year(asked: str, kpi: Kpi, latest: int) -> int:
     return max(kpi.valid_from, min(kpi.valid_to or latest, latest))
 
 
-class _Defining(FormView):
+class DefiningView(FormView):
     """Only whoever keeps the library."""
 
     permission = "strategy.plan"
@@ -117,7 +116,7 @@ class _Defining(FormView):
         return [Crumb(LIBRARY, reverse("strategy:kpi_list"))]
 
 
-class KpiFormView(_Defining):
+class KpiFormView(DefiningView):
     """Make an indicator or change it."""
 
     form = KpiForm
@@ -134,7 +133,7 @@ class KpiFormView(_Defining):
         if start is None:
             raise Http404
         form = KpiForm(data, files, initial=start, quantities=readings.quantities(self.actor))
-        return _fixed(form, kwargs)
+        return fixed(form, kwargs)
 
     def call(self, form: Form, **kwargs: Any) -> Any:
         given = dict(form.cleaned_data)
@@ -152,54 +151,7 @@ class KpiFormView(_Defining):
         return words.kpi_url(result)
 
 
-class QuantityListView(ListView):
-    """The raw quantities that units report."""
-
-    permission = readings.READ
-    title = gettext_lazy("Quantities")
-    table = QuantityTable
-    selector = staticmethod(lambda actor, filters, sort: SequenceListing(_quantities(actor)))
-    empty = Empty(gettext_lazy("No quantities yet"), gettext_lazy("The group's S&T office keeps the library."))
-    export_name = "quantities"
-
-    def crumbs(self, **context: Any) -> list[Crumb]:
-        return [Crumb(LIBRARY, reverse("strategy:kpi_list"))]
-
-    def actions(self, **context: Any) -> list[Action]:
-        if not may_define(self.actor):
-            return []
-        return [Action(_("New quantity"), reverse("strategy:quantity_new"), "plus", primary=True)]
-
-
-def _quantities(actor: Any) -> Sequence[Quantity]:
-    return readings.quantities(actor)
-
-
-class QuantityFormView(_Defining):
-    """Make a quantity or change it."""
-
-    form = QuantityForm
-    title = gettext_lazy("Quantity")
-
-    def initial(self, **kwargs: Any) -> dict[str, Any] | None:
-        if "code" not in kwargs:
-            return {}
-        found = readings.quantity(self.actor, kwargs["code"])
-        return {name: getattr(found, name) for name in ("code", *kpis.QUANTITY_FIELDS)} if found else None
-
-    def build(self, data: Any = None, files: Any = None, **kwargs: Any) -> Form:
-        return _fixed(super().build(data, files, **kwargs), kwargs)
-
-    def call(self, form: Form, **kwargs: Any) -> Any:
-        given = dict(form.cleaned_data)
-        facts = {name: given[name] for name in kpis.QUANTITY_FIELDS}
-        return kpis.save_quantity(actor=self.actor, code=kwargs.get("code") or given["code"], facts=facts)
-
-    def success_url(self, result: Any) -> str:
-        return reverse("strategy:quantity_list")
-
-
-def _fixed(form: Form, captured: dict[str, Any]) -> Form:
+def fixed(form: Form, captured: dict[str, Any]) -> Form:
     """A code that is in use stays."""
     if "code" in captured:
         form.fields["code"].disabled = True

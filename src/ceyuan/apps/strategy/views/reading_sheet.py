@@ -9,13 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedi
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ceyuan.apps.documents import interface as documents
 from ceyuan.apps.organisation.interface import home_unit, unit_by_code, units_of
 from ceyuan.apps.strategy import entering, periods
 from ceyuan.apps.strategy import reading_words as words
-from ceyuan.apps.strategy.messages import readings as texts
 from ceyuan.apps.strategy.policies.readings import REPORT, VIEW
 from ceyuan.apps.strategy.selectors import reading_gaps
 from ceyuan.apps.strategy.selectors import readings as selectors
@@ -27,16 +26,9 @@ from ceyuan.kit.regions import render_region
 from ceyuan.kit.templatetags.kit import named
 from ceyuan.kit.views import Action, ActorView
 
+from .reading_lines import counts, line_of
+
 EVIDENCE = "strategy.evidence"
-STATES = {
-    "done": (gettext_lazy("Entered"), "good"),
-    "late": (gettext_lazy("Entered late"), "warn"),
-    "closed": (pgettext_lazy("period", "Closed"), "neutral"),
-    "overdue": (gettext_lazy("Overdue"), "bad"),
-    "due": (gettext_lazy("Due"), "info"),
-    "later": (gettext_lazy("Not over yet"), "neutral"),
-    "free": (gettext_lazy("Not asked for"), "neutral"),
-}
 
 
 class ReadingSheetView(ActorView):
@@ -160,7 +152,7 @@ class ReadingSheetView(ActorView):
 
     def show(self, faults: dict[str, list[str]], typed: dict[str, Any]) -> HttpResponseBase:
         """The sheet; after a mistake with all that was typed."""
-        rows = [_line(row, faults.get(row.field, ()), typed) for row in self.rows()]
+        rows = [line_of(row, faults.get(row.field, ()), typed) for row in self.rows()]
         context = self.frame(
             unit=self.unit,
             span=self.span,
@@ -170,50 +162,10 @@ class ReadingSheetView(ActorView):
             internal=[row for row in rows if row["kind"] != "own" and (row["is_open"] or row["current"])],
             faults=sum(bool(row["errors"]) for row in rows),
             can_enter=any(row["is_open"] for row in rows),
-            counts=_counts(rows),
+            counts=counts(rows),
             unit_name=named(self.unit),
         )
         return render_region(self.request, self.template_name, "", context, status=422 if faults else 200)
-
-
-def _line(row: SheetRow, errors: Sequence[str], typed: dict[str, Any]) -> dict[str, Any]:
-    label, tone = STATES[row.state]
-    quantity, name = row.quantity, row.field
-    shown = {
-        "value": words.typed(quantity, row.current),
-        "evidence": row.current.evidence if row.current else "",
-        "reason": "",
-    }
-    return {
-        "name": name,
-        "kind": row.kind,
-        "quantity": quantity,
-        "measure": words.measure(quantity),
-        "span": row.span,
-        "due_on": row.due_on,
-        "state": label,
-        "tone": tone,
-        "state_code": row.state,
-        "is_open": row.is_open and not quantity.computed_by,
-        "is_listed": row.is_owed or row.current is not None,
-        "reporter": texts.REPORTERS.get(quantity.reported_by, quantity.reported_by) if row.barred else "",
-        "before": words.said(row.before),
-        "current": row.current,
-        "current_text": words.said(row.current),
-        "source": words.source_name(quantity),
-        "seen": row.current.pk if row.current else 0,
-        "errors": errors,
-        **{part: typed.get(f"{part}-{name}", default) for part, default in shown.items()},
-    }
-
-
-def _counts(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
-    own = [row for row in rows if row["kind"] == "own" and row["is_listed"]]
-    return {
-        "all": len(own),
-        "done": sum(row["state_code"] in {"done", "late"} for row in own),
-        "overdue": sum(row["state_code"] == "overdue" for row in own),
-    }
 
 
 def _whole(text: str) -> int | None:

@@ -1,7 +1,6 @@
 """Score cards: the ranking of the units, the card of one, bonus and deduction."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -13,12 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from ceyuan.apps.organisation.interface import unit_by_code
 from ceyuan.apps.strategy import reading_words as words
-from ceyuan.apps.strategy.forms.readings import AdjustmentForm
 from ceyuan.apps.strategy.messages import readings as texts
 from ceyuan.apps.strategy.policies import readings as policies
 from ceyuan.apps.strategy.policies.readings import VIEW
 from ceyuan.apps.strategy.selectors import scores, standings
-from ceyuan.apps.strategy.services import adjustments
 from ceyuan.apps.strategy.tables.readings import ScoreTable
 from ceyuan.apps.strategy.target_numbers import of_value
 from ceyuan.kit.filters import Choice, Filters
@@ -27,7 +24,7 @@ from ceyuan.kit.numbers import number_text
 from ceyuan.kit.reasons import reason_text
 from ceyuan.kit.tables import Empty
 from ceyuan.kit.templatetags.kit import named
-from ceyuan.kit.views import Action, ActorView, ActView, Crumb, FormView, ListView
+from ceyuan.kit.views import Action, ActorView, Crumb, ListView
 
 LIST = gettext_lazy("Score cards")
 _TRACK = 130
@@ -158,46 +155,3 @@ def _marks(line: scores.Line) -> dict[str, int | str] | None:
     width = max(0, min(_TRACK, int(line.worth))) * 100 // _TRACK
     tone = "good" if line.worth >= 100 else "warn" if line.worth >= 60 else "bad"
     return {"width": width, "basic": 60 * 100 // _TRACK, "full": 100 * 100 // _TRACK, "tone": tone}
-
-
-class AdjustView(FormView):
-    """Enter a bonus or deduction."""
-
-    permission = policies.PLAN
-    title = gettext_lazy("Bonus or deduction")
-    form = AdjustmentForm
-    done = gettext_lazy("Entered. It counts once somebody else confirms it.")
-
-    def initial(self, **kwargs: Any) -> dict[str, Any] | None:
-        found = unit_by_code(self.actor, kwargs["unit"], VIEW)
-        return {} if found is not None and policies.may_adjust(self.actor, found) else None
-
-    def call(self, form: Any, **kwargs: Any) -> Any:
-        points: Decimal = form.cleaned_data["points"]
-        return adjustments.adjust(
-            actor=self.actor,
-            unit_code=kwargs["unit"],
-            year=kwargs["year"],
-            points=points,
-            title=form.cleaned_data["title"],
-            evidence=form.cleaned_data["evidence"],
-        )
-
-    def success_url(self, result: Any) -> str:
-        return words.card_url(result.unit, result.year)
-
-
-class ConfirmView(ActView):
-    """Confirm what another entered."""
-
-    permission = policies.VERIFY
-    title = gettext_lazy("Confirm bonus or deduction")
-    question = gettext_lazy("Have you seen the evidence, and do the points count?")
-    done = gettext_lazy("Confirmed; the points count now.")
-    service = staticmethod(lambda *, actor, pk: adjustments.confirm(actor=actor, adjustment_id=pk))
-
-    def return_url(self, **kwargs: Any) -> str:
-        found = scores.adjustment(self.actor, kwargs["pk"])
-        if found is None:
-            raise Http404
-        return words.card_url(found.unit, found.year)

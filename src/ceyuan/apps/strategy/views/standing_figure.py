@@ -73,7 +73,10 @@ class StandingView(ActorView):
     def names(self, tree: Explained) -> dict[str, tuple[str, str]]:
         """Names and addresses of the units in the tree."""
         keys = {int(one.key) for part in _parts(tree) for one in part.sources if one.kind == "unit"}
-        return words.units_named(self.actor, units_of(self.actor, keys), self.kpi, self.year)
+        found = words.units_named(self.actor, units_of(self.actor, keys), self.kpi, self.year)
+        own = str(self.unit.pk)
+        # The page itself is where the unit would lead to.
+        return found | {own: (found[own][0], "")} if own in found else found
 
 
 def _parts(tree: Any) -> list[Any]:
@@ -111,7 +114,7 @@ def _chart(kpi: Kpi, frames: list[bowling.Frame]) -> dict[str, Any] | None:
     actual = [_datum(one.span.code, one.actual, writing, one.met) for one in frames]
     series = [charts.Series(_("Actual"), actual)]
     if any(one.plan is not None for one in frames):
-        series.append(charts.Series(_("Plan"), plan, "token:t-neutral"))
+        series.append(charts.Series(pgettext("indicator", "Plan"), plan, "token:t-neutral"))
     rows = [
         {
             "period": one.span.code,
@@ -127,7 +130,7 @@ def _chart(kpi: Kpi, frames: list[bowling.Frame]) -> dict[str, Any] | None:
 def _table(rows: list[dict[str, str]]) -> Any:
     columns = (
         Column("period", pgettext("reporting", "Period"), value=lambda row: row["period"]),
-        Column("plan", _("Plan"), value=lambda row: row["plan"]),
+        Column("plan", pgettext("indicator", "Plan"), value=lambda row: row["plan"]),
         Column("actual", _("Actual"), value=lambda row: row["actual"]),
         Column(
             "met",
