@@ -1,5 +1,6 @@
 """What the API answers when it cannot do what was asked: always the same two forms, declared in the schema."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -51,13 +52,15 @@ def status_of(reason: Reason) -> int:
 def install(api: NinjaAPI) -> None:
     """Teach the API to answer every expected exception in these forms."""
 
-    def say(request: HttpRequest, status: int, code: str, message: str, **facts: Any) -> HttpResponse:
-        body = {"code": code, "message": message, "facts": {name: str(value) for name, value in facts.items()}}
+    def say(
+        request: HttpRequest, status: int, code: str, message: str, facts: Mapping[str, Any] | None = None
+    ) -> HttpResponse:
+        body = {"code": code, "message": message, "facts": {name: str(value) for name, value in (facts or {}).items()}}
         return api.create_response(request, body, status=status)
 
     def refused(request: HttpRequest, problem: Refused) -> HttpResponse:
         reason = problem.reason
-        return say(request, status_of(reason), reason.code, reason_text(reason), **dict(reason.facts))
+        return say(request, status_of(reason), reason.code, reason_text(reason), reason.facts)
 
     def invalid(request: HttpRequest, problem: Invalid) -> HttpResponse:
         fields = {name: [_worded(reason) for reason in reasons] for name, reasons in problem.fields.items()}
