@@ -22,7 +22,7 @@ def _due(actor: Any, limit: int) -> Sequence[TodoItem]:
             uptake_url(one),
             one.measure.due_on,
             f"{named(one.unit)} · {messages.STATES[one.state]}",
-            "bad" if one.measure.due_on < today else "neutral",
+            "bad" if one.measure.due_on and one.measure.due_on < today else "neutral",
         )
         for one in measure_uptakes.due(actor, limit)
     ]

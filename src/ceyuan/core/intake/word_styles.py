@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ceyuan.core.intake.outline import counted
 
@@ -133,7 +134,7 @@ class Numbering:
 def read_numbering(walk: Walk) -> Numbering:
     """The lists of the part."""
     found = Numbering()
-    place = {"list": "", "num": "", "level": 0}
+    place: dict[str, Any] = {"list": "", "num": "", "level": 0}
 
     def start(name: str, given: Attributes) -> None:
         value = given.get("val", "")
@@ -143,7 +144,8 @@ def read_numbering(walk: Walk) -> Numbering:
         elif name == "num":
             place.update(num=given.get("numId", ""), list="")
         elif name in {"lvl", "lvlOverride"}:
-            place["level"] = min(int(given.get("ilvl", "0") or 0), 8) if given.get("ilvl", "0").isdecimal() else 0
+            level = given.get("ilvl") or "0"
+            place["level"] = min(int(level), 8) if level.isdecimal() else 0
         if place["num"]:
             _use(found, str(place["num"]), int(place["level"]), name, value)
         elif place["list"] != "":

@@ -8,7 +8,7 @@ from ceyuan.apps.organisation.scoping import Actor
 
 def home_unit(actor: Actor) -> Unit | None:
     """The unit in which the actor works, None for who is no member of the group (a program, an outside expert)."""
-    if actor.person_id is None:
+    if actor.person_id is None or actor.group_id is None:
         return None
     found = Person.objects.filter(pk=actor.person_id, group_id=actor.group_id).select_related("unit").first()
     return found.unit if found else None

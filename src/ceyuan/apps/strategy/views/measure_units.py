@@ -59,7 +59,8 @@ class UnitMeasures(ActorView):
             progress=measures.Progress({state: states.count(state) for state in set(states)}),
             others=[(unit_url(one), one) for one in selectors.units_reported_by(self.actor) if one != unit][:40],
             late=sum(
-                row.state in selectors.OPEN and bool(row.measure.due_on) and row.measure.due_on < today for row in rows
+                row.state in selectors.OPEN and row.measure.due_on is not None and row.measure.due_on < today
+                for row in rows
             ),
         )
         return render(request, "strategy/unit_measures.html", context)

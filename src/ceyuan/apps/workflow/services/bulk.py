@@ -50,7 +50,8 @@ def advance_many(
     with transaction.atomic():
         keys = [one.case.pk for one in steppings]
         locked = {
-            case.pk: case for case in model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk")  # noqa: SLF001
+            case.pk: case
+            for case in model._default_manager.select_for_update().filter(pk__in=keys).order_by("pk")  # noqa: SLF001
         }
         steps = {one.case.pk: _step(actor, locked[one.case.pk], one, action) for one in steppings}
         if any(step.needs_reason for step in steps.values()) and not reason.strip():
