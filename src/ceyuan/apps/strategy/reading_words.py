@@ -37,6 +37,14 @@ def amount(quantity: Quantity, value: Decimal | Fraction | None) -> str:
     return f"{_trimmed(plain)} {quantity.unit_of_measure}".strip()
 
 
+def reached(kpi: Kpi, value: Decimal | Fraction | None) -> str:
+    """A value of an indicator with its measure; money in the unit that reads best."""
+    averaged = kpi.roll_up in {"ratio", "weighted_mean"}
+    return (
+        amount(kpi.numerator, value) if kpi.numerator.kind == "money" and not averaged else of_value(kpi).phrase(value)
+    )
+
+
 def said(reading: Reading | None) -> str:
     """What a reading says."""
     if reading is None:

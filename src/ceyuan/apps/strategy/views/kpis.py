@@ -17,7 +17,6 @@ from ceyuan.apps.strategy.policies.readings import may_define
 from ceyuan.apps.strategy.selectors import readings, standings
 from ceyuan.apps.strategy.services import kpis
 from ceyuan.apps.strategy.tables.readings import KpiTable
-from ceyuan.apps.strategy.target_numbers import of_value
 from ceyuan.kit.forms import Form
 from ceyuan.kit.listing import SequenceListing
 from ceyuan.kit.tables import Empty
@@ -64,11 +63,10 @@ class KpiDetailView(DetailView):
 
     def more(self, found: Kpi) -> dict[str, Any]:
         year = _year(self.request.GET.get("year", ""), found, standings.latest_year(self.actor, _this_year()))
-        writing = of_value(found)
         rows = [
             {
                 "unit": row.unit,
-                "value": writing.phrase(row.value) if row.value is not None else "",
+                "value": words.reached(found, row.value) if row.value is not None else "",
                 "missing": words.LABELS["indicators.unread"] if row.value is None else "",
                 "unread": row.unread,
                 "url": words.standing_url(found, row.unit, year),

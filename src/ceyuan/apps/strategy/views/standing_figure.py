@@ -47,12 +47,12 @@ class StandingView(ActorView):
             unit=self.unit,
             year=year,
             kept=standings.standing(self.actor, found.pk, self.unit.pk, year),
-            value=of_value(found).phrase(tree.value) if not isinstance(tree.value, str) else "",  # type: ignore[arg-type]
+            value=words.reached(found, tree.value) if not isinstance(tree.value, str) else "",  # type: ignore[arg-type]
             missing=words.LABELS["indicators.unread"] if isinstance(tree.value, str) else "",
             tree=words.tree_of(_cut(tree, self.unit.pk), kpi=found, names=self.names(tree)),
             formula=words.formula(found),
             target=target,
-            target_text=of_value(found).phrase(target.value) if target else "",
+            target_text=words.reached(found, target.value) if target else "",
             target_url=reverse("strategy:target_detail", args=[target.pk]) if target else "",
             card_url=words.card_url(self.unit, year),
             direction=texts.DIRECTIONS[found.direction],
