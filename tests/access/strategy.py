@@ -7,6 +7,18 @@ from typing import Any
 
 from ceyuan.apps.strategy.tests.boardroom import YEAR, Boardroom
 
+QUESTIONS = {
+    "api/v1/strategy/standings/<kpi>": f"?year={YEAR}",
+    "api/v1/strategy/standings/<kpi>/<unit>/explanation": f"?year={YEAR}",
+}
+# "<pk>" stands for the target of branch A.
+BODIES: dict[str, dict[str, Any]] = {
+    "api/v1/strategy/target-changes/<int:pk>": {"action": "approve", "revision": 1, "note": "同意"},
+    "api/v1/strategy/targets/<action>": {"targets": [{"id": "<pk>", "revision": 1}]},
+    "api/v1/strategy/targets/<int:pk>/changes": {"revision": 1, "new_value": "50", "grounds": "扩产"},
+    "api/v1/strategy/uptakes/<uptake_id>/report": {"revision": 1, "state": "drafting"},
+}
+
 
 def records(room: Boardroom) -> dict[tuple[str, str] | str, Any]:
     """Values of the captured parts of the addresses below strategy/."""

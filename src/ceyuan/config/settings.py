@@ -77,7 +77,10 @@ INSTALLED_APPS = [
     "ceyuan.apps.workflow",
     "ceyuan.apps.documents",
     "ceyuan.apps.intake",
+    "ceyuan.apps.notices",
+    "ceyuan.apps.reviews",
     "ceyuan.apps.strategy",
+    "ceyuan.apps.calls",
     "ceyuan.apps.projects",
     "ceyuan.apps.insight",
 ]

@@ -12,15 +12,28 @@ UNIT_MEMBER = "unit_member"
 SYSTEM_OPERATOR = "system_operator"
 
 _READ = frozenset(
-    {"organisation.view", "projects.view", "insight.view", "documents.view", "strategy.read", "strategy.view"}
+    {
+        "organisation.view",
+        "projects.view",
+        "insight.view",
+        "documents.view",
+        "strategy.read",
+        "strategy.view",
+        "calls.view",
+        "reviews.view",
+    }
 )
+# What everybody in the group may: see what is open, bid, object to what is on show.
+_MEMBER = frozenset({"organisation.view", "strategy.read", "notices.view", "notices.object", "calls.read", "calls.bid"})
+# What offices of science and technology run: calls, reviews, notices, task books.
+_RUN = frozenset({"notices.publish", "reviews.pool", "reviews.run", "calls.manage", "projects.contract"})
 # What both ends of a target may do: the leaders and the offices of the unit above and of the unit itself.
 _NEGOTIATE = frozenset({"strategy.negotiate", "strategy.supervise", "strategy.answer"})
-_LEAD = _NEGOTIATE | {"strategy.approve", "strategy.sign"}
-_KEEP = _NEGOTIATE | {"strategy.plan", "strategy.report", "strategy.uptake", "strategy.steer"}
+_LEAD = _NEGOTIATE | {"strategy.approve", "strategy.sign", "calls.decide", "projects.sign"}
+_KEEP = _NEGOTIATE | _RUN | {"strategy.plan", "strategy.report", "strategy.uptake", "strategy.steer"}
 
 PERMISSIONS: Mapping[str, frozenset[str]] = {
-    GROUP_MEMBER: frozenset({"organisation.view", "strategy.read"}),
+    GROUP_MEMBER: _MEMBER,
     UNIT_MEMBER: frozenset({"projects.view", "documents.view"}),
     GROUP_LEADER: _READ | _LEAD | {"people.view", "intake.view", "audit.view", "projects.decide"},
     "unit_leader": _READ | _LEAD | {"people.view", "projects.decide", "audit.view"},
@@ -29,6 +42,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     | {
         "strategy.lock",
         "strategy.verify",
+        "notices.handle",
         "people.view",
         "intake.view",
         "intake.take",
@@ -52,9 +66,19 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
             "strategy.uptake",
         }
     ),
-    "auditor": _READ | {"people.view", "intake.view", "audit.view", "grants.view", "strategy.verify"},
-    "project_leader": _READ | {"projects.lead", "documents.add"},
-    "expert": frozenset(),
+    "auditor": _READ
+    | {
+        "people.view",
+        "intake.view",
+        "audit.view",
+        "grants.view",
+        "strategy.verify",
+        "notices.handle",
+        "reviews.supervise",
+    },
+    "archivist": _READ | {"projects.archive", "documents.add"},
+    "project_leader": _READ | {"projects.lead", "projects.sign", "documents.add"},
+    "expert": frozenset({"reviews.judge", "projects.assess"}),
     "staff": frozenset({"staff.open"}),
     SYSTEM_OPERATOR: frozenset(
         {

@@ -30,6 +30,7 @@ _LOG_INS = (
     ("renshi", GROUP_CODE, "", "人力资源管理人员", "HR officer"),
     ("shenji", GROUP_CODE, "", "审计人员", "Auditor"),
     ("zhuanjia", EXPERT_UNIT, "expert", "评审专家", "Review expert"),
+    ("dangan", GROUP_CODE, "archivist", "档案管理人员", "Archivist"),
     ("xitong", GROUP_CODE, "staff", "系统运维人员", "System operator"),
 )
 
@@ -48,7 +49,7 @@ class AccountSeed:
 
 
 def accounts(people: tuple[PersonSeed, ...], posts: tuple[PostSeed, ...]) -> tuple[AccountSeed, ...]:
-    """The twelve log-ins; their people are chosen by post, grade and unit, never by staff number."""
+    """The thirteen log-ins; their people are chosen by post, grade and unit, never by staff number."""
 
     def holder(unit: str, kind: str) -> str:
         return next(p.person for p in posts if p.unit == unit and p.kind == kind and p.ends_on is None)
@@ -58,7 +59,7 @@ def accounts(people: tuple[PersonSeed, ...], posts: tuple[PostSeed, ...]) -> tup
     def engineer(unit: str, grade: str) -> str:
         return next(p.staff_no for p in people if p.unit == unit and p.grade == grade and p.staff_no not in held)
 
-    operator = next(p.staff_no for p in people if p.unit == DIGITAL_DEPARTMENT and p.role == "staff")
+    operator, archivist = [p.staff_no for p in people if p.unit == DIGITAL_DEPARTMENT and p.role == "staff"][:2]
     chosen = {
         "keji": holder(GROUP_CODE, "st_officer"),
         "dongshizhang": holder(GROUP_CODE, "top_leader"),
@@ -70,6 +71,7 @@ def accounts(people: tuple[PersonSeed, ...], posts: tuple[PostSeed, ...]) -> tup
         "renshi": holder(GROUP_CODE, "hr_officer"),
         "shenji": holder(GROUP_CODE, "auditor"),
         "zhuanjia": engineer(EXPERT_UNIT, "chief_scientist"),
+        "dangan": archivist,
         "xitong": operator,
     }
     cast = [AccountSeed(name, chosen[name], GROUP_CODE, unit, role, zh, en) for name, unit, role, zh, en in _LOG_INS]

@@ -57,7 +57,7 @@ def _history_keeps_old_names_and_places_and_tells_who_carries_on() -> None:
 
 
 def _log_ins_work_and_reach_as_far_as_their_posts() -> None:
-    assert Account.objects.count() == len(log_ins()) == 12
+    assert Account.objects.count() == len(log_ins()) == 13
     root = Unit.objects.get(group__code="KY", parent=None).path
     actors = {account.username: actor_of(account, on=date(2025, 11, 30)) for account in Account.objects.all()}
     assert all(account.check_password(PASSWORD) for account in Account.objects.all()[:2])

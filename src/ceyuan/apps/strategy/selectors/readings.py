@@ -214,6 +214,13 @@ def locks(actor: Actor, year: int) -> list[PeriodLock]:
     )
 
 
+def lock(actor: Actor, lock_id: int) -> PeriodLock | None:
+    """A closed period of the reader's group; none when it was reopened."""
+    if actor.group_id is None or not actor.may(VIEW):
+        return None
+    return PeriodLock.objects.filter(group=actor.group_id, reopened_at=None, pk=lock_id).first()
+
+
 def _locks(actor: Actor) -> list[tuple[date, date]]:
     open_locks = PeriodLock.objects.filter(group=actor.group_id or 0, reopened_at=None)
     return list(open_locks.values_list("starts_on", "ends_on"))

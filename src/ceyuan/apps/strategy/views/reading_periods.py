@@ -109,6 +109,10 @@ class PeriodReopenView(FormView):
     submit = gettext_lazy("Reopen")
     done = gettext_lazy("The period is open again.")
 
+    def initial(self, **kwargs: Any) -> dict[str, Any] | None:
+        """Only a closed period of the reader's own group can be opened."""
+        return {} if selectors.lock(self.actor, kwargs["lock_id"]) else None
+
     def crumbs(self, **context: Any) -> list[Crumb]:
         return [Crumb(_("Reporting periods"), reverse("strategy:reading_periods"))]
 

@@ -1,0 +1,8 @@
+"""Registers the capability."""
+
+from django.apps import AppConfig
+
+
+class CallsConfig(AppConfig):
+    name = "ceyuan.apps.calls"
+    label = "calls"

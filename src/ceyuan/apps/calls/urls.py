@@ -1,0 +1,6 @@
+"""Addresses of this capability."""
+
+from typing import Any
+
+app_name = "calls"
+urlpatterns: list[Any] = []

@@ -1,0 +1,8 @@
+"""Registers the capability."""
+
+from django.apps import AppConfig
+
+
+class ReviewsConfig(AppConfig):
+    name = "ceyuan.apps.reviews"
+    label = "reviews"
