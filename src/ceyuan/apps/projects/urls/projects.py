@@ -1,15 +1,14 @@
-"""Addresses of this capability."""
+"""Addresses: projects, programmes and results. A code may hold slashes, so that these patterns come last."""
 
 from django.urls import path
 
-from .views import links
-from .views.programmes import ProgrammeDetailView, ProgrammeSuggestView
-from .views.project_detail import ProjectDetailView
-from .views.project_list import ProjectListView, ResultListView
-from .views.project_sheet import ProjectSheetView
-from .views.project_steps import ProjectStepView
+from ceyuan.apps.projects.views import links
+from ceyuan.apps.projects.views.programmes import ProgrammeDetailView, ProgrammeSuggestView
+from ceyuan.apps.projects.views.project_detail import ProjectDetailView
+from ceyuan.apps.projects.views.project_list import ProjectListView, ResultListView
+from ceyuan.apps.projects.views.project_sheet import ProjectSheetView
+from ceyuan.apps.projects.views.project_steps import ProjectStepView
 
-app_name = "projects"
 urlpatterns = [
     path("", ProjectListView.as_view(), name="project_list"),
     path("results/", ResultListView.as_view(), name="result_list"),

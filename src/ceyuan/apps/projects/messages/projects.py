@@ -89,7 +89,7 @@ STEPS: dict[str, Promise] = {
     "evaluate": pgettext_lazy("project step", "Complete the post-evaluation"),
 }
 
-SUBJECTS = {
+SUBJECTS: dict[str, Promise] = {
     "projects.project": pgettext_lazy("record", "Project"),
 }
 

@@ -6,10 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.organisation.interface import unit_name
+from ceyuan.apps.projects import labels, messages, selectors
 from ceyuan.apps.strategy import interface as strategy
 from ceyuan.kit.filters import Choice, DateRange, Filters, Pick, Text
-
-from . import labels, messages, selectors
 
 
 def _years(actor: Any) -> Iterable[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from ninja import Query, Router, Schema
 
-from . import selectors
+from ceyuan.apps.projects import selectors
 
 router = Router(tags=["projects"])
 
@@ -64,7 +64,12 @@ class ProjectQuery(Schema):
     limit: int = Query(50, ge=1, le=500)
 
 
-@router.get("/projects", response=ProjectPage, summary="Projects within reach")
+@router.get(
+    "/projects",
+    response=ProjectPage,
+    summary="Projects within reach",
+    operation_id="ceyuan_apps_projects_api_project_list",
+)
 def project_list(request: HttpRequest, query: Query[ProjectQuery]) -> dict[str, Any]:
     """Filtered, sorted and paged like the page."""
     filters = {name: getattr(query, name) for name in ("q", "state", "year", "unit", "programme")}
@@ -72,7 +77,12 @@ def project_list(request: HttpRequest, query: Query[ProjectQuery]) -> dict[str, 
     return {"total": found.count(), "items": [_listed(one) for one in found.slice(query.offset, query.limit)]}
 
 
-@router.get("/projects/{code}", response=ProjectDetailOut, summary="One project")
+@router.get(
+    "/projects/{code}",
+    response=ProjectDetailOut,
+    summary="One project",
+    operation_id="ceyuan_apps_projects_api_project",
+)
 def project(request: HttpRequest, code: str) -> dict[str, Any]:
     """The project with its participants; 404 outside the reach."""
     found = selectors.detail(request.actor, code)  # type: ignore[attr-defined]

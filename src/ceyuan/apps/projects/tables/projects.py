@@ -2,11 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ceyuan.apps.projects import labels, messages
+from ceyuan.apps.projects.naming import names, project_url, result_title, sum_of, titles
 from ceyuan.kit.columns import Column
 from ceyuan.kit.tables import Table
-
-from . import labels, messages
-from .naming import names, project_url, result_title, sum_of, titles
 
 
 class ProjectTable(Table):

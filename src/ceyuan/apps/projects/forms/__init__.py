@@ -1,0 +1,5 @@
+"""Forms, one file per part."""
+
+from .links import DirectionForm, DirectionPick, TargetForm
+
+__all__ = ["DirectionForm", "DirectionPick", "TargetForm"]

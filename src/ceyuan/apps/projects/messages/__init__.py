@@ -1,0 +1,13 @@
+"""Texts of the projects capability: states, steps, reasons of refusals and names of acts, collected from its parts."""
+
+from django.utils.functional import Promise
+
+from . import projects
+from .projects import STATE_TONES, STATES, STEPS
+
+PARTS = (projects,)
+REASONS: dict[str, Promise] = {code: told for part in PARTS for code, told in part.REASONS.items()}
+ACTS: dict[str, Promise] = {code: told for part in PARTS for code, told in part.ACTS.items()}
+SUBJECTS: dict[str, Promise] = {code: told for part in PARTS for code, told in part.SUBJECTS.items()}
+
+__all__ = ["ACTS", "REASONS", "STATES", "STATE_TONES", "STEPS", "SUBJECTS"]

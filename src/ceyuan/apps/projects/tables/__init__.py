@@ -1,0 +1,5 @@
+"""Tables, one file per part."""
+
+from .projects import ProjectTable, ResultTable
+
+__all__ = ["ProjectTable", "ResultTable"]
