@@ -71,6 +71,19 @@ REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "review.pair_forbidden": ("reviewer", "bid"),
         "review.load_broken": ("reviewer", "load", "least", "most"),
         "review.begun_lost": ("reviewer", "bid"),
+        # score sheets
+        "review.points_range": ("most",),
+        "review.points_decimals": (),
+        "review.words_too_many": ("most",),
+        "review.points_missing": ("most",),
+        "review.opinion_missing": (),
+        "review.advice_missing": (),
+        # quality of reviewing
+        "review.often_late": ("count", "of"),
+        "review.often_outlying": ("count", "of"),
+        "review.often_hasty": ("count", "of"),
+        "review.often_bare": ("count", "of"),
+        "review.often_contradictory": ("count", "of"),
         # calibration
         "review.no_scores": (),
         "review.score_twice": ("reviewer", "bid"),
