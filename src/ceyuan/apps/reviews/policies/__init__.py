@@ -1,0 +1,1 @@
+"""Who may: pure questions, one file per part."""
