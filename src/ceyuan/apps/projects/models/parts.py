@@ -74,9 +74,10 @@ class BudgetLine(models.Model):
 
 
 class Topic(models.Model):
-    """A part of a project with its own unit, leader and budget (课题)."""
+    """A part of a project with its own unit, leader and budget (课题); `key` is its item in the task book."""
 
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="topics")
+    key = models.CharField(max_length=80, blank=True)
     code = models.CharField(max_length=64)
     title_zh = models.CharField(max_length=300, blank=True)
     title_en = models.CharField(max_length=300, blank=True)
@@ -97,7 +98,11 @@ class Topic(models.Model):
 
 
 class Indicator(models.Model):
-    """What a project or topic has to reach: from where, to where, shown how."""
+    """What a project or topic has to reach: from where, to where, shown how.
+
+    `key` is its item in the task book, `source_key` the indicator of the application or plan that it comes from. One
+    that a later version drops keeps its row with `is_dropped`, because values reported for it may stand on it.
+    """
 
     class Direction(models.TextChoices):
         AT_LEAST = "at_least"
@@ -111,6 +116,8 @@ class Indicator(models.Model):
         MILESTONE = "milestone"
 
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="indicators")
+    key = models.CharField(max_length=80, blank=True)
+    source_key = models.CharField(max_length=80, blank=True)
     topic = models.ForeignKey(Topic, models.CASCADE, null=True, blank=True, related_name="indicators")
     position = models.PositiveSmallIntegerField(default=1)
     name_zh = models.CharField(max_length=200)
@@ -120,11 +127,21 @@ class Indicator(models.Model):
     baseline = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     midterm = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     final = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
+    final_to = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     final_text = models.CharField(max_length=200, blank=True)
+    due_on = models.DateField(null=True, blank=True)
     unit_of_measure = models.CharField(max_length=40, blank=True)
     method = models.CharField(max_length=200, blank=True)
+    evidence = models.CharField(max_length=200, blank=True)
+    third_party = models.BooleanField(null=True, blank=True)
     is_binding = models.BooleanField(default=True)
+    is_dropped = models.BooleanField(default=False)
     weight_ppm = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "key"], condition=~Q(key=""), name="indicator_key_once")
+        ]
 
     def __str__(self) -> str:
         return self.name_zh or self.name_en
