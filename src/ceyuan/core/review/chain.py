@@ -60,11 +60,13 @@ class Seal:
 
 
 def append(record: str, links: Sequence[Link], entry: Mapping[str, Any], salt: str) -> Link:
-    """The link that puts `entry` behind `links`. Refused: `review.salt_short`, `review.not_canonical`."""
+    """The link that puts `entry` behind `links`, of which only the last is looked at.
+
+    Refused: `review.salt_short`, `review.not_canonical`."""
     if len(salt) < 16:
         raise Refused("review.salt_short", least=16)
     previous = links[-1].digest if links else GENESIS
-    number, content = len(links) + 1, _content(entry, salt)
+    number, content = (links[-1].number if links else 0) + 1, _content(entry, salt)
     return Link(number, previous, content, _digest(record, number, previous, content), dict(entry), salt)
 
 

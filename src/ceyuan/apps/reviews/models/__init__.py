@@ -1,6 +1,7 @@
 """Tables of reviews."""
 
 from .experts import Declaration, Expert, Tie
+from .outcomes import Feedback, Minute, Outcome, WaitingEnvelope
 from .panels import Assignment, AssignmentRun, Criterion, Draw, DrawEntry, Panel, PanelCase, Recusal, Seat
 from .scoring import ChainLink, Mark, Sheet
 from .votes import Ballot, Envelope, OpenVote, Vote
@@ -16,8 +17,11 @@ __all__ = [
     "DrawEntry",
     "Envelope",
     "Expert",
+    "Feedback",
     "Mark",
+    "Minute",
     "OpenVote",
+    "Outcome",
     "Panel",
     "PanelCase",
     "Recusal",
@@ -25,4 +29,5 @@ __all__ = [
     "Sheet",
     "Tie",
     "Vote",
+    "WaitingEnvelope",
 ]
