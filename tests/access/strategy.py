@@ -13,10 +13,10 @@ QUESTIONS = {
 }
 # "<pk>" stands for the target of branch A.
 BODIES: dict[str, dict[str, Any]] = {
-    "api/v1/strategy/target-changes/<int:pk>": {"action": "approve", "revision": 1, "note": "同意"},
-    "api/v1/strategy/targets/<action>": {"targets": [{"id": "<pk>", "revision": 1}]},
-    "api/v1/strategy/targets/<int:pk>/changes": {"revision": 1, "new_value": "50", "grounds": "扩产"},
-    "api/v1/strategy/uptakes/<uptake_id>/report": {"revision": 1, "state": "drafting"},
+    "api/v1/strategy/target-changes/<int:pk>": {"action": "approve", "revision": 0, "note": "同意"},
+    "api/v1/strategy/targets/<action>": {"targets": [{"id": "<pk>", "revision": 0}]},
+    "api/v1/strategy/targets/<int:pk>/changes": {"revision": 0, "new_value": "50", "grounds": "扩产"},
+    "api/v1/strategy/uptakes/<uptake_id>/report": {"revision": 0, "state": "drafting"},
 }
 
 

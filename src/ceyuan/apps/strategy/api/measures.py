@@ -162,6 +162,7 @@ def uptake(request: HttpRequest, uptake_id: int) -> dict[str, Any]:
 @router.post("/uptakes/{uptake_id}/report", response=UptakeOut, summary="Report on a measure")
 def report(request: HttpRequest, uptake_id: int, body: ReportIn) -> dict[str, Any]:
     """Saves the report and takes the step in it; both or neither."""
+    uptake(request, uptake_id)
     given = body.dict()
     revision, action, reason = (given.pop(name) for name in ("revision", "action", "reason"))
     actor = request.actor  # type: ignore[attr-defined]
