@@ -5,6 +5,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from ceyuan.core.kernel import CURRENCIES
 from ceyuan.core.taskbook.fields import filed, logged, major
 from ceyuan.core.taskbook.money_parts import Budget, FundingLine
 from ceyuan.core.taskbook.parts import (
@@ -47,7 +48,7 @@ class Header:
     source_level: str = major()
     starts_on: date | None = major(None)
     ends_on: date | None = major(None)
-    currency: str = major("CNY")
+    currency: str = major("CNY", choices=tuple(CURRENCIES))
     party_a: Named | None = major(None)
     party_b: Named | None = major(None)
     lead_unit: Named | None = major(None)

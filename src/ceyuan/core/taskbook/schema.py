@@ -36,9 +36,18 @@ class FieldShape:
         return self.kind == "part" and is_keyed(self.of)
 
 
-@cache
 def shape_of(cls: Any) -> Mapping[str, FieldShape]:
     """The fields of a dataclass of the task book, by name in their order, without the key."""
+    return _shape_of(cls)
+
+
+def is_keyed(cls: Any) -> bool:
+    """Whether things of this class have a key."""
+    return _is_keyed(cls)
+
+
+@cache
+def _shape_of(cls: type) -> Mapping[str, FieldShape]:
     hints = get_type_hints(cls)
     return MappingProxyType(
         {one.name: _field(one.name, hints[one.name], one) for one in fields(cls) if one.name != "key"}
@@ -46,8 +55,7 @@ def shape_of(cls: Any) -> Mapping[str, FieldShape]:
 
 
 @cache
-def is_keyed(cls: Any) -> bool:
-    """Whether things of this class have a key."""
+def _is_keyed(cls: type) -> bool:
     return any(one.name == "key" for one in fields(cls))
 
 
