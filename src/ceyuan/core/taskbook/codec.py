@@ -139,10 +139,11 @@ def _items(cls: type[Part], value: object, path: str, faults: dict[str, list[Rea
     items: dict[str, Part] = {}
     for number, one in enumerate(value, start=1):
         key = one.get("key") if isinstance(one, Mapping) else getattr(one, "key", None)
-        item = _part(cls, one, f"{path}[{key or number}]", faults)
-        if key in items:
-            faults.setdefault(path, []).append(Reason("taskbook.key_twice", {"key": str(key)}))
-        items[str(key or number)] = item
+        name = str(key or number)
+        item = _part(cls, one, f"{path}[{name}]", faults)
+        if name in items:
+            faults.setdefault(path, []).append(Reason("taskbook.key_twice", {"key": name}))
+        items[name] = item
     return tuple(items.values())
 
 
