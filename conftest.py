@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.house.shared",
     "tests.house.browser",
     "ceyuan.apps.organisation.tests.cast",
+    "ceyuan.apps.notices.tests.hall",
     "ceyuan.apps.projects.tests.portfolio",
     "ceyuan.apps.strategy.tests.boardroom",
     "ceyuan.apps.strategy.tests.demonstrated",

@@ -5,6 +5,10 @@ CEYUAN_DATABASE_URL  a PostgreSQL server; without it the launcher starts the emb
 CEYUAN_SECRET_KEY    else read from CEYUAN_HOME/secret.key, which the launcher writes at the first start
 CEYUAN_HOSTS         host names under which the installation is reached, separated by commas
 CEYUAN_HTTPS         1 when a proxy ends TLS in front: cookies become secure and HSTS is sent
+CEYUAN_PUBLIC_URL    the address others reach it by, e.g. https://kj.example.com; mail and certificates then name it
+CEYUAN_TIME_STAMP_URL  an RFC 3161 time-stamping service; without it signatures carry the installation's own time stamps
+CEYUAN_MAIL_URL      where mail leaves, e.g. smtp://name:secret@mail.example.com (config/mail.py); else none leaves
+CEYUAN_MAIL_FROM     the sender of mail
 CEYUAN_DEBUG         1 on a developer's machine only
 """
 
@@ -14,6 +18,8 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
+
+from ceyuan.config.mail import mail_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("CEYUAN_HOME") or PACKAGE.parent.parent / "var").resolve()
@@ -172,6 +178,12 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 FILES_ROOT = HOME / "files"
+# Dated rules of the package, and what this installation adds to them (a year of holidays, for instance).
+RULES_FOLDERS = [PACKAGE / "rules", HOME / "rules"]
+# Keys and certificates of the installation's own authority; see docs/decisions/0012-signatures.md.
+AUTHORITY_ROOT = HOME / "ca"
+TIME_STAMP_URL = os.environ.get("CEYUAN_TIME_STAMP_URL", "")
+PUBLIC_URL = os.environ.get("CEYUAN_PUBLIC_URL", "").rstrip("/")
 MAX_UPLOAD_BYTES = int(os.environ.get("CEYUAN_MAX_UPLOAD_BYTES", str(64 * 1024 * 1024)))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
@@ -189,7 +201,9 @@ SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
 
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+MAIL_URL = os.environ.get("CEYUAN_MAIL_URL", "")
+globals().update(mail_settings(MAIL_URL, HOME))
+DEFAULT_FROM_EMAIL = os.environ.get("CEYUAN_MAIL_FROM", "ceyuan@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -17,7 +17,14 @@ from psycopg import sql
 ROLE = "ceyuan_app"
 
 # Rows of these tables are added and read; triggers say the same, but an owner could switch them off.
-ONLY_GROWS = ("audit_act", "strategy_targetmove", "strategy_lettersignature", "strategy_directionlevel")
+ONLY_GROWS = (
+    "audit_act",
+    "strategy_targetmove",
+    "strategy_lettersignature",
+    "strategy_directionlevel",
+    "notices_objectionline",
+    "notices_noticeprolonging",
+)
 
 _MADE = """
 DO $$ BEGIN
