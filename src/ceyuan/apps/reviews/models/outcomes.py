@@ -1,4 +1,4 @@
-"""What comes out of a panel: the computed outcome, the minutes and notes, the envelopes that wait, the office's feedback."""
+"""What comes out of a panel: the computed outcome, minutes and notes, waiting envelopes, the feedback of the office."""
 
 import uuid
 

@@ -1,0 +1,75 @@
+"""The review record of a panel as a hash chain: each event of the review is an entry that nothing can change later."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ceyuan.apps.reviews.models import ChainLink, DrawEntry, Panel
+from ceyuan.apps.reviews.sealing import fresh_salt
+from ceyuan.core.review import chain
+
+
+def record_name(panel: Panel) -> str:
+    """How the record of the panel is called in its seal."""
+    return f"{panel.group.code}-panel-{panel.pk}"
+
+
+def held(panel_id: int) -> Panel:
+    """The panel, locked until the end of the transaction: entries of a chain are written one after another."""
+    return Panel.objects.select_for_update(of=("self",)).select_related("group", "unit").get(pk=panel_id)
+
+
+def note(panel: Panel, event: str, facts: Mapping[str, Any]) -> None:
+    """Append one entry; see `note_all`."""
+    note_all(panel, [(event, facts)])
+
+
+def note_all(panel: Panel, events: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+    """Append entries (event, facts); the caller holds the panel. The first entry of all says which draw, cases and
+    criteria the record stands on."""
+    row = ChainLink.objects.filter(panel=panel).order_by("-number").first()
+    tail = [as_link(row)] if row else []
+    written = list(events) if row else [("record.begun", _ground(panel)), *events]
+    made: list[chain.Link] = []
+    for event, facts in written:
+        made.append(chain.append(record_name(panel), [*tail, *made[-1:]], {"event": event, **facts}, fresh_salt()))
+    ChainLink.objects.bulk_create(
+        ChainLink(
+            panel=panel,
+            number=one.number,
+            previous=one.previous,
+            content=one.content,
+            digest=one.digest,
+            entry=one.entry,
+            salt=one.salt,
+        )
+        for one in made
+    )
+
+
+def as_link(row: ChainLink) -> chain.Link:
+    """The entry as the core reads it."""
+    return chain.Link(row.number, row.previous, row.content, row.digest, row.entry, row.salt)
+
+
+def links(panel: Panel) -> list[chain.Link]:
+    """The whole chain of a panel."""
+    return [as_link(row) for row in ChainLink.objects.filter(panel=panel).order_by("number")]
+
+
+def seal(panel: Panel) -> chain.Seal:
+    """What can be published of the record as it stands."""
+    last = ChainLink.objects.filter(panel=panel).order_by("-number").first()
+    if last is None:
+        return chain.Seal(record_name(panel), 0, chain.GENESIS)
+    return chain.Seal(record_name(panel), last.number, last.digest)
+
+
+def _ground(panel: Panel) -> dict[str, Any]:
+    drawn = DrawEntry.objects.filter(draw__panel=panel).order_by("-draw__number", "-number").first()
+    return {
+        "panel": panel.title,
+        "due_at": panel.due_at.isoformat(),
+        "draw": drawn.digest if drawn else "",
+        "criteria": [[one.code, one.weight_ppm, one.points] for one in panel.criteria.order_by("number")],
+        "cases": [f"{one.subject_kind}:{one.subject_id}" for one in panel.cases.order_by("number")],
+    }

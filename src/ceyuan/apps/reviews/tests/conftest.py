@@ -1,0 +1,5 @@
+"""Fixtures of this room."""
+
+from .chamber import chamber
+
+__all__ = ["chamber"]
