@@ -245,6 +245,16 @@ class TokenForm(ActorForm):
         scopes.choices = [(code, label) for code, label in messages.PERMISSIONS.items() if self.actor.reach.get(code)]
 
 
+class MailForm(ActorForm):
+    """Where mail goes to, and how often."""
+
+    email = forms.EmailField(label=_("E-mail address"), required=False, max_length=254)
+    rhythm = forms.ChoiceField(
+        label=_("Mail about what waits for me"),
+        choices=[("daily", _("every day")), ("weekly", _("on Mondays")), ("never", _("never"))],
+    )
+
+
 class LanguageForm(ActorForm):
     """The language of the pages."""
 

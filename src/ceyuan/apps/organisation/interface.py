@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ceyuan.apps.organisation.picks import PersonPick, UnitPick
 from ceyuan.apps.organisation.scoping import NOBODY, Actor
-from ceyuan.apps.organisation.selectors.access import my_delegations
+from ceyuan.apps.organisation.selectors.access import mail_address, my_delegations
 from ceyuan.apps.organisation.selectors.actors import (
     actor_of,
     actor_of_token,
@@ -81,6 +81,7 @@ __all__ = [
     "leads",
     "led_units",
     "line_of",
+    "mail_address",
     "my_delegations",
     "open_account",
     "open_staff_session",

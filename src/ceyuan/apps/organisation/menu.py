@@ -15,6 +15,7 @@ from ceyuan.kit.templatetags.kit import named
 _GROUP = _("Organisation and people")
 
 entries = [
+    MenuEntry(_("To do"), "inbox", "inbox", 1, "", "", "i"),
     MenuEntry(_("Organisation"), "organisation:tree", "sitemap", 60, _GROUP, "organisation.view", "o"),
     MenuEntry(_("People"), "organisation:people", "users", 61, _GROUP, "people.view", "u"),
     MenuEntry(_("Grants"), "organisation:grants", "key", 62, _GROUP, "grants.view"),

@@ -16,6 +16,7 @@ SUBJECTS = {
 
 ACTS = {
     "organisation.group.created": _("Group founded"),
+    "organisation.account.mail_wished": _("Mail settings changed"),
     "organisation.unit.created": _("Unit created"),
     "organisation.unit.renamed": _("Unit renamed"),
     "organisation.unit.kind_changed": _("Kind of unit changed"),
@@ -117,6 +118,7 @@ REASONS = {
     "organisation.no_account": _("You are logged out; log in again."),
     "organisation.account_exists": _("This person has an account already."),
     "organisation.username_needed": _("Give a log-in name without spaces of at most 60 characters."),
+    "organisation.email_wrong": _("This is no e-mail address. Enter one like name@example.com."),
     "organisation.username_taken": _("This log-in name is in use; choose another one."),
     "organisation.password_weak": _(
         "This password is too easy to guess; use ten characters or more and no common word."

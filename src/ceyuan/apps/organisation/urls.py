@@ -36,6 +36,7 @@ urlpatterns = [
     path("delegations/<int:delegation_id>/revoke", rights.RevokeDelegation.as_view(), name="delegation_revoke"),
     path("account", account.MyAccount.as_view(), name="my_account"),
     path("account/language", account.SetLanguage.as_view(), name="account_language"),
+    path("account/mail", account.SetMail.as_view(), name="account_mail"),
     path("account/tokens/new", account.NewToken.as_view(), name="token_create"),
     path("account/tokens/<int:token_id>/revoke", account.RevokeToken.as_view(), name="token_revoke"),
     path("staff", account.StaffSessionPage.as_view(), name="staff"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import time
 from collections.abc import Callable
 from types import ModuleType
@@ -28,6 +29,8 @@ def demo(host: str, port: int, no_serve: bool) -> None:  # noqa: FBT001 - click 
 
     if not no_serve:
         refuse_busy_port(host, port)
+    # No mail of a demonstration leaves the machine; each person reads theirs on a page.
+    os.environ.setdefault("CEYUAN_MAIL_URL", "caught:")
     ours = cluster() is not None
     with database():
         compile_stale()

@@ -22,7 +22,7 @@ from ceyuan.apps.organisation.demo.units import (
     ChangeSeed,
     UnitSeed,
 )
-from ceyuan.apps.organisation.models import Account, Delegation, Grant, Group, Person, Post, Unit, UnitVersion
+from ceyuan.apps.organisation.models import Account, Delegation, Grant, Group, MailWish, Person, Post, Unit, UnitVersion
 from ceyuan.apps.organisation.scoping import Actor
 from ceyuan.apps.organisation.selectors.actors import service_actor
 from ceyuan.apps.organisation.services import demonstration, restructuring, units
@@ -226,7 +226,14 @@ def _stranger() -> Person:
 def _accounts(organisation: Organisation, groups: dict[str, Group], persons: dict[str, Person]) -> None:
     password = make_password(cast.PASSWORD)  # one hash for all: they share the word, and hashing is slow on purpose
     accounts = [
-        Account(group=groups[seed.group], person=persons[seed.person], username=seed.username, password=password)
+        Account(
+            group=groups[seed.group],
+            person=persons[seed.person],
+            username=seed.username,
+            email=f"{seed.username}@kunyue.example",
+            password=password,
+        )
         for seed in organisation.accounts
     ]
-    demonstration.write(actor=FOUNDER, batches=[accounts])
+    wishes = [MailWish(account=account) for account in accounts]
+    demonstration.write(actor=FOUNDER, batches=[accounts, wishes])

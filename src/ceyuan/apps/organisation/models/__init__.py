@@ -2,6 +2,7 @@
 
 from .access import AccessToken, Delegation, Grant, StaffSession
 from .groups import Group
+from .mail import Digest, MailWish
 from .people import Account, Person, Post
 from .regions import Region
 from .units import Ownership, Succession, Unit, UnitAlias, UnitVersion
@@ -10,8 +11,10 @@ __all__ = [
     "AccessToken",
     "Account",
     "Delegation",
+    "Digest",
     "Grant",
     "Group",
+    "MailWish",
     "Ownership",
     "Person",
     "Post",

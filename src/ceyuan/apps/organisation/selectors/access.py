@@ -7,7 +7,17 @@ from typing import Any
 
 from django.db.models import Q
 
-from ceyuan.apps.organisation.models import AccessToken, Account, Delegation, Grant, Person, Post, StaffSession, Unit
+from ceyuan.apps.organisation.models import (
+    AccessToken,
+    Account,
+    Delegation,
+    Grant,
+    MailWish,
+    Person,
+    Post,
+    StaffSession,
+    Unit,
+)
 from ceyuan.apps.organisation.policies import UNGRANTABLE
 from ceyuan.apps.organisation.roles import ROLE_OF_POST
 from ceyuan.apps.organisation.scoping import Actor
@@ -107,6 +117,18 @@ def own_roles(actor: Actor, today: date) -> list[OwnRole]:
 def own_account(actor: Actor) -> Account | None:
     """The actor's account."""
     return Account.objects.select_related("group", "person", "person__unit").filter(pk=actor.account_id or 0).first()
+
+
+def mail_address(actor: Actor) -> str:
+    """Where the actor's own mail goes; empty without an address."""
+    account = own_account(actor)
+    return account.email if account else ""
+
+
+def mail_rhythm(actor: Actor) -> str:
+    """How often the actor wants mail about what waits."""
+    found = MailWish.objects.filter(account=actor.account_id or 0).first()
+    return found.rhythm if found else MailWish.Rhythm.NEVER
 
 
 def account_with_group(key: int) -> Account | None:

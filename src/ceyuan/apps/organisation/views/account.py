@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.organisation import forms, messages
 from ceyuan.apps.organisation.selectors import access
-from ceyuan.apps.organisation.services import accounts, staff_sessions
+from ceyuan.apps.organisation.services import accounts, digests, staff_sessions
 from ceyuan.kit.views import ActorView, ActView, Crumb, FormView, redirect
 
 A_YEAR = 365 * 24 * 3600
@@ -29,6 +29,10 @@ class MyAccount(ActorView):
         context = self.frame(
             account=account,
             posts=[(messages.POSTS[post.kind], post) for post in access.posts_today(self.actor, timezone.localdate())],
+            mail_form=forms.MailForm(
+                actor=self.actor,
+                initial={"email": account.email if account else "", "rhythm": access.mail_rhythm(self.actor)},
+            ),
             tokens=[(token, _state(token, now)) for token in access.own_tokens(self.actor)],
             form=forms.LanguageForm(
                 actor=self.actor, initial={"language": account.language if account else settings.LANGUAGE_CODE}
@@ -59,6 +63,25 @@ class SetLanguage(ActorView):
                 secure=settings.SESSION_COOKIE_SECURE,
             )
         return response
+
+
+class SetMail(FormView):
+    """The address, and how often the digest of the inbox comes."""
+
+    title = _("Mail about it")
+    form = forms.MailForm
+    service = staticmethod(digests.wish)
+
+    def build(self, data: Any = None, files: Any = None, **kwargs: Any) -> Any:
+        account = access.own_account(self.actor)
+        start = {"email": account.email if account else "", "rhythm": access.mail_rhythm(self.actor)}
+        return self.form(data, files, initial=start, actor=self.actor)
+
+    def crumbs(self, **context: Any) -> list[Crumb]:
+        return [Crumb(_("My account"), reverse("organisation:my_account"))]
+
+    def success_url(self, result: Any) -> str:
+        return reverse("organisation:my_account")
 
 
 class NewToken(FormView):
