@@ -1,4 +1,4 @@
-"""Addresses of this capability."""
+"""Addresses of this capability, one file per part."""
 
 from typing import Any
 
