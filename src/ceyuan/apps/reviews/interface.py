@@ -1,0 +1,39 @@
+"""What other capabilities may call."""
+
+from collections.abc import Sequence
+
+from ceyuan.apps.organisation.interface import Actor
+from ceyuan.apps.reviews.dossiers import Dossier, Paper
+from ceyuan.apps.reviews.models import Panel
+from ceyuan.apps.reviews.selectors import panels as _panels
+from ceyuan.apps.reviews.services.panels import CaseIn, CriterionIn, open_panel
+from ceyuan.apps.reviews.shared_work import Work
+from ceyuan.core.kernel import Reason
+from ceyuan.core.review.canonical import reason_told
+
+
+def panels_of(actor: Actor, subject_kind: str, subject_id: int | str) -> Sequence[Panel]:
+    """The panels that belong to a record or judge it, as far as the actor knows of them, the newest first."""
+    return _panels.of_subject(actor, subject_kind, subject_id)
+
+
+def is_barred(person_id: int, panel_id: int, subject_kind: str, subject_id: int | str) -> list[Reason]:
+    """Why a person is kept from a case of a panel; empty when nothing stands against it."""
+    found: list[Reason] = []
+    for row in _panels.is_barred(panel_id, person_id, subject_kind, subject_id):
+        found += [reason_told(told) for told in row.reasons]
+        if row.words:
+            found.append(Reason("review.conflict_declared", {"case": row.case.title, "words": row.words}))
+    return found
+
+
+__all__ = [
+    "CaseIn",
+    "CriterionIn",
+    "Dossier",
+    "Paper",
+    "Work",
+    "is_barred",
+    "open_panel",
+    "panels_of",
+]

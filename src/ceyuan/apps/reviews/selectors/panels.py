@@ -1,0 +1,171 @@
+"""Panels: the list, one of them with its seats, draws and reviews, and the facts of its steps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+
+from ceyuan.apps.organisation.interface import Actor, unit_by_code
+from ceyuan.apps.reviews.models import Assignment, Draw, DrawEntry, Panel, Recusal, Seat
+from ceyuan.apps.reviews.policies.panels import RUN, SUPERVISE, VIEW
+from ceyuan.core.review.draw_record import DrawRecord
+from ceyuan.kit.listing import QueryListing
+
+OPEN_SEATS = (Seat.State.INVITED, Seat.State.ACCEPTED)
+OPEN_STATES = ("drafting", "drawn", "reviewing", "closed")
+_WORKING = (Assignment.State.ASSIGNED, Assignment.State.BEGUN)
+_ORDER = {
+    "due": ("due_at",),
+    "title": ("title",),
+    "unit": ("unit__path", "due_at"),
+    "state": ("state", "due_at"),
+    "made": ("made_at",),
+}
+
+
+def panels(actor: Actor) -> QuerySet[Panel]:
+    """Panels of units that the actor runs, supervises or reads reviews of."""
+    seen = Panel.objects.none()
+    for permission in (VIEW, RUN, SUPERVISE):
+        if actor.may(permission):
+            seen = seen | Panel.objects.visible_to(actor, permission)
+    return seen
+
+
+def panel_of(actor: Actor, panel_id: int) -> Panel | None:
+    """One panel with its unit."""
+    found: Panel | None = panels(actor).select_related("unit", "made_by__person").filter(pk=panel_id).first()
+    return found
+
+
+def listing(actor: Actor, filters: Mapping[str, Any], sort: str) -> QueryListing:
+    """Panels by `q`, `unit` (a code, with all below), `state` (or "open"), `mode`, `kind`, `due` (two days)."""
+    found = panels(actor)
+    if text := filters.get("q"):
+        found = found.filter(title__icontains=text)
+    if code := filters.get("unit"):
+        unit = unit_by_code(actor, code)
+        path = unit.path if unit else "-"
+        found = found.filter(Q(unit__path=path) | Q(unit__path__startswith=f"{path}."))
+    if state := filters.get("state"):
+        found = found.filter(state__in=OPEN_STATES) if state == "open" else found.filter(state=state)
+    for name in ("mode", "kind"):
+        if wanted := filters.get(name):
+            found = found.filter(**{name: wanted})
+    first, last = filters.get("due") or (None, None)
+    if first:
+        found = found.filter(due_at__date__gte=first)
+    if last:
+        found = found.filter(due_at__date__lte=last)
+    word = _ORDER.get(sort.removeprefix("-"), _ORDER["due"])
+    ordered = found.order_by(*(F(part).desc() if sort.startswith("-") else F(part).asc() for part in word), "pk")
+    return QueryListing(ordered, related=("unit",), enrich=_with_figures)
+
+
+def of_subject(actor: Actor, subject_kind: str, subject_id: int | str) -> list[Panel]:
+    """The panels that belong to a record or judge it, the newest first."""
+    key = str(subject_id)
+    about = Q(subject_kind=subject_kind, subject_id=key) | Q(cases__subject_kind=subject_kind, cases__subject_id=key)
+    return list(panels(actor).filter(about).distinct().select_related("unit").order_by("-pk"))
+
+
+def seats(panel: Panel) -> QuerySet[Seat]:
+    """All seats of a panel in the order in which they were given."""
+    found: QuerySet[Seat] = panel.seats.select_related("expert__unit", "in_place_of__expert").order_by("pk")
+    return found
+
+
+def current_draw(panel: Panel) -> Draw | None:
+    """The draw that was announced last."""
+    found: Draw | None = panel.draws.order_by("-number").first()
+    return found
+
+
+def draw_entries(draw: Draw) -> list[DrawEntry]:
+    """What a draw wrote down, in order; empty while it is only announced."""
+    return list(draw.entries.select_related("by__person").order_by("number"))
+
+
+def record_of(draw: Draw) -> DrawRecord | None:
+    """The whole record of a draw with its replacements; None before it was drawn."""
+    entries = list(draw.entries.order_by("number").values_list("entry", flat=True))
+    if not entries:
+        return None
+    return DrawRecord.from_dict({**entries[0], "replacements": entries[1:]})
+
+
+def open_reviews(expert_ids: list[int]) -> dict[int, int]:
+    """How many reviews each expert has to do at present."""
+    rows = (
+        Assignment.objects.filter(seat__expert__in=expert_ids, state__in=_WORKING, panel__state__in=OPEN_STATES)
+        .values("seat__expert")
+        .annotate(n=Count("pk"))
+    )
+    return {row["seat__expert"]: row["n"] for row in rows}
+
+
+def open_reviews_in(panel: Panel) -> dict[int, int]:
+    """How many reviews of this panel each of its experts has to do at present."""
+    rows = Assignment.objects.filter(panel=panel, state__in=_WORKING).values("seat__expert").annotate(n=Count("pk"))
+    return {row["seat__expert"]: row["n"] for row in rows}
+
+
+def unassigned(panel: Panel) -> int:
+    """How many cases of a panel lack reviewers: by letter each needs its number, elsewhere everybody judges all."""
+    active = Count("assignments", filter=~Q(assignments__state__in=Assignment.ENDED))
+    least = panel.reviewers_per_case if panel.mode == Panel.Mode.LETTER else 1
+    return panel.cases.annotate(n=active).filter(n__lt=least).count()
+
+
+def step_facts(panel: Panel) -> dict[str, Any]:
+    """What the guards of the next steps look at."""
+    work = Assignment.objects.filter(panel=panel, state__in=_WORKING)
+    return {
+        "case_count": panel.cases.count(),
+        "criterion_count": panel.criteria.count(),
+        "drawn": DrawEntry.objects.filter(draw__panel=panel).exists(),
+        "seats_open": panel.seats.filter(state=Seat.State.INVITED).count(),
+        "unassigned": unassigned(panel),
+        "open_work": work.count(),
+        "overdue": panel.due_at <= timezone.now(),
+    }
+
+
+def recusals(panel: Panel) -> QuerySet[Recusal]:
+    """Who is kept from which case."""
+    found: QuerySet[Recusal] = Recusal.objects.filter(case__panel=panel).select_related("case", "expert")
+    return found.order_by("case__number", "expert__sort_key", "pk")
+
+
+def is_barred(panel_id: int, person_id: int, subject_kind: str, subject_id: int | str) -> list[Recusal]:
+    """The recusals that keep a person from a case of a panel."""
+    return list(
+        Recusal.objects.filter(
+            case__panel=panel_id,
+            case__subject_kind=subject_kind,
+            case__subject_id=str(subject_id),
+            expert__person=person_id,
+        ).select_related("case")
+    )
+
+
+def _with_figures(rows: list[Any]) -> list[Any]:
+    by_id = {row.pk: row for row in rows}
+    for row in rows:
+        row.case_count = row.seat_count = row.done = row.in_all = 0
+    counted = Panel.objects.filter(pk__in=by_id).annotate(n=Count("cases")).values_list("pk", "n")
+    for pk, n in counted:
+        by_id[pk].case_count = n
+    seated = Seat.objects.filter(panel__in=by_id, state__in=OPEN_SEATS).values("panel").annotate(n=Count("pk"))
+    for one in seated:
+        by_id[one["panel"]].seat_count = one["n"]
+    work = (
+        Assignment.objects.filter(panel__in=by_id)
+        .exclude(state__in=Assignment.ENDED)
+        .values("panel")
+        .annotate(n=Count("pk"), done=Count("pk", filter=Q(state__in=["done", "abstained"])))
+    )
+    for one in work:
+        by_id[one["panel"]].done, by_id[one["panel"]].in_all = one["done"], one["n"]
+    return rows
