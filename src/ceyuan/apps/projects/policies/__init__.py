@@ -1,5 +1,6 @@
 """Who may do what with projects, one file per part."""
 
 from .links import MANAGE, may_keep, may_keep_programmes
+from .taskbooks import DOCUMENT_RULES
 
-__all__ = ["MANAGE", "may_keep", "may_keep_programmes"]
+__all__ = ["DOCUMENT_RULES", "MANAGE", "may_keep", "may_keep_programmes"]

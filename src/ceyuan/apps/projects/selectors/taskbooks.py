@@ -1,0 +1,141 @@
+"""Reading task books: the book of a project, its versions, and lists of them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from ceyuan.apps.organisation.interface import Actor, unit_by_code
+from ceyuan.apps.organisation.scoping import within
+from ceyuan.apps.projects.models import ChangeOrder, Project, SourceIndicator, TaskBook, TaskBookVersion
+from ceyuan.core.taskbook import TaskBook as Book
+from ceyuan.core.taskbook import data_hash, read, read_part
+from ceyuan.core.taskbook.parts import Indicator as BookIndicator
+from ceyuan.kit.listing import QueryListing
+
+PERMISSION = "projects.view"
+OPEN_ORDERS = ("submitted", "endorsed", "approved")
+
+
+def book_of(actor: Actor, code: str) -> TaskBook | None:
+    """The task book of a project within reach, with its project; None when there is none."""
+    found = within_reach(actor).filter(project__code=code)
+    return found.select_related("project__lead_unit", "project__programme", "project__leader", "project__group").first()
+
+
+def version(actor: Actor, pk: int) -> TaskBookVersion | None:
+    """A version of a task book within reach, with its book, project and order."""
+    found = TaskBookVersion.objects.filter(pk=pk, task_book__in=within_reach(actor))
+    return _with_project(found).first()
+
+
+def version_numbered(actor: Actor, code: str, number: int) -> TaskBookVersion | None:
+    """The version with this number of the task book of a project within reach."""
+    found = TaskBookVersion.objects.filter(number=number, task_book__in=within_reach(actor).filter(project__code=code))
+    return _with_project(found).first()
+
+
+def versions(book: TaskBook) -> Sequence[TaskBookVersion]:
+    """All versions, the newest first."""
+    return list(book.versions.select_related("change_order", "edited_by").defer("data").order_by("-number"))
+
+
+def in_force(book: TaskBook) -> TaskBookVersion | None:
+    """The version that binds now."""
+    return book.versions.filter(is_in_force=True).select_related("task_book__project").first()
+
+
+def first_binding(book: TaskBook) -> TaskBookVersion | None:
+    """The version that was agreed first: what "original" means."""
+    return book.versions.filter(state__in=("signed", "adopted")).order_by("number").first()
+
+
+def signed_facts(project: Project) -> dict[str, Any]:
+    """Whether a version binds, and how many indicators it lowers without an approved order; unknown while none does."""
+    found = TaskBookVersion.objects.filter(task_book__project=project, is_in_force=True).select_related("change_order")
+    one = found.defer("data").first()
+    if one is None:
+        return {"taskbook_signed": False}
+    allowed = one.change_order is not None and one.change_order.change_class == "A"
+    return {"taskbook_signed": True, "indicators_lowered": 0 if allowed else one.lowered_count}
+
+
+def data_hash_now(subject_id: str) -> str:
+    """The fingerprint of a version's words as they stand, for whoever is about to sign them; "" when it is gone."""
+    one = TaskBookVersion.objects.filter(pk=subject_id).first()
+    return data_hash(read(one.data), one.number) if one else ""
+
+
+def wording(one: TaskBookVersion) -> Book:
+    """What a version says."""
+    return read(one.data)
+
+
+def sources(project: Project) -> Sequence[BookIndicator]:
+    """What was promised before the task book, as indicators of the engine."""
+    return [as_indicator(one) for one in project.source_indicators.order_by("position", "id")]
+
+
+def as_indicator(one: SourceIndicator) -> BookIndicator:
+    """A promise in the terms of the engine."""
+    names = ("name", "kind", "direction", "baseline", "midterm", "final", "final_to", "final_text", "due_on")
+    more = ("unit_of_measure", "method", "is_binding", "weight_ppm")
+    return read_part(BookIndicator, {"key": one.key, **{name: getattr(one, name) for name in (*names, *more)}})
+
+
+def listing(actor: Actor, filters: Mapping[str, Any], sort: str = "due") -> QueryListing:
+    """Task books within reach, each with how its latest version stands; filters q, unit, state, only."""
+    latest = TaskBookVersion.objects.filter(task_book=OuterRef("pk")).exclude(state="discarded").order_by("-number")
+    found = within_reach(actor).annotate(
+        state=Subquery(latest.values("state")[:1]),
+        version_number=Subquery(latest.values("number")[:1]),
+        errors=Subquery(latest.values("error_count")[:1]),
+        lowered=Subquery(latest.values("lowered_count")[:1]),
+        open_order=Exists(ChangeOrder.objects.filter(task_book=OuterRef("pk"), state__in=OPEN_ORDERS)),
+    )
+    if q := filters.get("q"):
+        text = str(q)
+        found = found.filter(
+            Q(number__icontains=text) | Q(project__title_zh__icontains=text) | Q(project__title_en__icontains=text)
+        )
+    if code := filters.get("unit"):
+        unit = unit_by_code(actor, str(code))
+        found = found.filter(within((unit.path,), "project__lead_unit__")) if unit else found.none()
+    if state := filters.get("state"):
+        found = found.filter(state=state)
+    if only := filters.get("only"):
+        found = found.filter(_only(str(only)))
+    column = {"number": "number", "title": "project__sort_key", "due": "due_on", "lowered": "lowered"}[
+        sort.removeprefix("-") if sort.removeprefix("-") in {"number", "title", "due", "lowered"} else "due"
+    ]
+    order = F(column).desc(nulls_last=True) if sort.startswith("-") else F(column).asc(nulls_last=True)
+    return QueryListing(ordered=found.order_by(order, "id"), related=("project", "project__lead_unit"))
+
+
+def _only(word: str) -> Q:
+    unsigned = Q(state__in=("draft", "offered"))
+    if word == "overdue":
+        return unsigned & Q(due_on__lt=timezone.localdate())
+    return {"unsigned": unsigned, "lowered": Q(lowered__gt=0), "changing": Q(open_order=True)}.get(word, Q())
+
+
+def drafts_to_offer(actor: Actor, ids: Sequence[int]) -> Sequence[TaskBookVersion]:
+    """The newest drafts of these task books, as far as they are within reach."""
+    found = TaskBookVersion.objects.filter(state="draft", task_book__in=within_reach(actor).filter(pk__in=list(ids)))
+    return list(_with_project(found).order_by("task_book_id", "number"))
+
+
+def within_reach(actor: Actor) -> QuerySet[TaskBook]:
+    """Task books of the projects that the actor may see."""
+    seen = Project.objects.visible_to(actor, PERMISSION)
+    if actor.reaches_whole_group(PERMISSION):
+        return TaskBook.objects.filter(project__group=actor.group_id)
+    return TaskBook.objects.filter(project__in=seen)
+
+
+def _with_project(found: QuerySet[TaskBookVersion]) -> QuerySet[TaskBookVersion]:
+    book = "task_book__project__"
+    return found.select_related(
+        "task_book", f"{book}lead_unit", f"{book}leader", f"{book}programme", f"{book}group", "change_order"
+    )

@@ -1,0 +1,98 @@
+"""Values of a task book as people read them: money with its unit, shares in per cent, choices and names in words."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ceyuan.apps.projects import taskbook_labels
+from ceyuan.core.kernel.money import Money
+from ceyuan.core.taskbook import TaskBook
+from ceyuan.core.taskbook.schema import shape_of
+from ceyuan.kit.numbers import money_text
+
+_ITEM = re.compile(r"^(?P<list>[a-z_.]+)\[(?P<key>[^\[\]]+)\]")
+# A value of this many signs is cut where it stands in a table of differences.
+_LONG = 400
+
+
+def value_text(path: str, value: Any, currency: str = "CNY") -> str:
+    """A value at a path, taken from the book or from its JSON, in the reader's language."""
+    name = path.rpartition(".")[2]
+    if value is None or value in ("", [], ()):
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if name.endswith("_minor") and isinstance(value, int):
+        return money_text(Money(value, currency), "yuan")
+    if name.endswith("_ppm") and isinstance(value, int):
+        return percent(value)
+    if isinstance(value, str):
+        return str(taskbook_labels.choices(path).get(value, value))[:_LONG]
+    return _other(path, value, currency)
+
+
+def percent(ppm: int) -> str:
+    """A share in parts per million as per cent."""
+    text = format(Decimal(ppm) / 10_000, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + " %"
+
+
+def _other(path: str, value: Any, currency: str) -> str:
+    if isinstance(value, int | Decimal):
+        return format(value, "f") if isinstance(value, Decimal) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return _mapping(path, value, currency)
+    if isinstance(value, list | tuple):
+        return "；".join(filter(None, (value_text(f"{path}[x]", one, currency) for one in value)))[:_LONG]
+    return _named(path, value, currency)
+
+
+def _mapping(path: str, value: dict[str, Any], currency: str) -> str:
+    """An item of a list as it stands in a change: its telling fields, one after the other."""
+    if set(value) == {"key", "name"}:
+        return str(value["name"] or value["key"])
+    told = (
+        f"{taskbook_labels.field_label(f'{path}.{name}')} {text}"
+        for name, one in value.items()
+        if name != "key" and (text := value_text(f"{path}.{name}", one, currency))
+    )
+    return "；".join(told)[:_LONG]
+
+
+def _named(path: str, value: Any, currency: str) -> str:
+    shape = shape_of(type(value))
+    if set(shape) == {"name"}:
+        return str(value.name or value.key)
+    texts = (value_text(f"{path}.{name}", getattr(value, name), currency) for name in shape)
+    first = [text for text in texts if text]
+    key = getattr(value, "key", "")
+    return f"{key} {' '.join(first)}".strip()[:_LONG]
+
+
+def place(path: str, *books: TaskBook) -> str:
+    """Where a path leads, in words: section, the item by its name, the field."""
+    found = _ITEM.match(path)
+    if found is None:
+        section, _dot, field = path.partition(".")
+        label = str(taskbook_labels.section_label(section.removesuffix("#order")))
+        return f"{label} · {taskbook_labels.field_label(path)}" if field else label
+    item = next(filter(None, (_item(book, found["list"], found["key"]) for book in books)), found["key"])
+    words = [str(taskbook_labels.field_label(found["list"])), item]
+    if rest := path[found.end() :]:
+        words.append(str(taskbook_labels.field_label(path)) if "." in rest else rest)
+    return " · ".join(words)
+
+
+def _item(book: TaskBook, where: str, key: str) -> str:
+    part: Any = book
+    for name in where.split("."):
+        part = getattr(part, name, None) or ()
+    for one in part:
+        if one.key == key:
+            return next((str(text) for name in ("name", "title", "text") if (text := getattr(one, name, ""))), key)[:60]
+    return ""
