@@ -40,3 +40,13 @@ def subject_rule(actor: Actor, kind: str, key: str, act: Act) -> Verdict:
             rule: Rule = rules[kind]
             return rule(actor, key, act)
     return Verdict.allowed()
+
+
+KEEP_CERTIFICATES = "people.manage"
+
+
+def may_revoke(actor: Actor, person_id: int, unit_path: str) -> Verdict:
+    """One's own certificate always; another's by who keeps the people of the unit."""
+    if (actor.person_id is not None and actor.person_id == person_id) or actor.may(KEEP_CERTIFICATES, unit_path):
+        return Verdict.allowed()
+    return Verdict.refused("documents.may_not_revoke")

@@ -12,6 +12,7 @@ from ceyuan.apps.documents import kinds, names, shelf
 from ceyuan.apps.documents.models import Document, StoredFile
 from ceyuan.apps.documents.policies import may_add, may_withdraw
 from ceyuan.apps.documents.selectors import document
+from ceyuan.apps.documents.selectors.signings import is_signed
 from ceyuan.apps.organisation.scoping import Actor
 from ceyuan.core.kernel.verdict import Refused
 
@@ -78,6 +79,8 @@ def withdraw(*, actor: Actor, document_id: int, reason: str) -> Document:
         may_withdraw(actor, found.unit.path, found.added_by, subject).require()
         if not reason.strip():
             raise Refused("documents.reason_missing")
+        if is_signed(found):
+            raise Refused("documents.signed_file")
         found.withdrawn_at = timezone.now()
         found.save(update_fields=["withdrawn_at"])
         audit.record(

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from ceyuan.apps.documents import shelf
+from ceyuan.apps.documents.models import Document, StoredFile
+from ceyuan.apps.documents.policies import VIEW, subject_rule
 from ceyuan.apps.organisation.scoping import Actor
-
-from . import shelf
-from .models import Document, StoredFile
-from .policies import VIEW, subject_rule
 
 
 def documents(actor: Actor) -> "QuerySet[Document]":
