@@ -1,6 +1,6 @@
 """Tables of calls."""
 
-from .bids import Bid, BidCheck, BidIndicator, BidLikeness, BidMember, BidMilestone, BidPartner, BidUnsuitable
+from .bids import Bid, BidCheck, BidFile, BidIndicator, BidLikeness, BidMember, BidMilestone, BidPartner, BidUnsuitable
 from .challenges import Challenge, ChallengeIndicator, Invitation, Question
 from .decisions import Decision, Pledge
 from .races import Checkpoint, Lane, LaneMark, Race
@@ -8,6 +8,7 @@ from .races import Checkpoint, Lane, LaneMark, Race
 __all__ = [
     "Bid",
     "BidCheck",
+    "BidFile",
     "BidIndicator",
     "BidLikeness",
     "BidMember",

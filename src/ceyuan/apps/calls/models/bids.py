@@ -1,5 +1,8 @@
 """What is offered: the bid, its team, partners, indicators, milestones, and what the formal check found."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +13,19 @@ from ceyuan.apps.workflow.stateful import Stateful
 
 MOST_UNSUITABLE = 3
 ENDED = ["withdrawn", "discarded", "turned_away", "not_selected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whose a bid is, and who runs its challenge: all that a rule about reading it asks for."""
+
+    state: str
+    group_id: int
+    made_by: int | None
+    people: frozenset[int]
+    unit_path: str
+    challenge_path: str
+    sealed_until: datetime | None
 
 
 class Bid(Stateful):
@@ -62,6 +78,27 @@ class Bid(Stateful):
 
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    def standing_of(cls, key: str) -> "Standing | None":
+        """Where the bid with this id stands, for rules about its files; None when there is none."""
+        if not key.isdecimal():
+            return None
+        found = cls.objects.filter(pk=int(key)).select_related("unit", "challenge", "challenge__unit").first()
+        if found is None:
+            return None
+        people = {found.leader_id, *found.members.exclude(person=None).values_list("person_id", flat=True)}
+        asked = found.challenge
+        sealed_until = asked.closes_at if asked.is_blind else None
+        return Standing(
+            found.state,
+            found.group_id,
+            found.made_by_id,
+            frozenset(people),
+            found.unit.path,
+            asked.unit.path,
+            sealed_until,
+        )
 
 
 class BidMember(models.Model):
@@ -216,3 +253,21 @@ class BidLikeness(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bid_id} ~ {self.other_label}"
+
+
+class BidFile(models.Model):
+    """A file of the bid: the document that holds it and the hash of its bytes, which the snapshot repeats."""
+
+    bid = models.ForeignKey(Bid, models.CASCADE, related_name="files")
+    document_id = models.BigIntegerField()
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["bid", "document_id"], name="bid_file_once")]
+
+    def __str__(self) -> str:
+        return self.name

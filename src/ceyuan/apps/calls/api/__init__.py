@@ -1,0 +1,1 @@
+"""For programs, one file per part."""

@@ -1,0 +1,1 @@
+"""Filters of calls, one file per part."""

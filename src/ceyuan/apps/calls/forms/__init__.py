@@ -1,0 +1,1 @@
+"""Forms of calls, one file per part."""

@@ -1,0 +1,15 @@
+"""Texts of calls: reasons of refusals and names of acts, collected from its parts."""
+
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from . import bids, challenges
+
+PARTS = (challenges, bids)
+REASONS: dict[str, Promise] = {code: told for part in PARTS for code, told in part.REASONS.items()}
+ACTS: dict[str, Promise] = {code: told for part in PARTS for code, told in part.ACTS.items()}
+SUBJECTS: dict[str, Promise] = {
+    "calls.challenge": pgettext_lazy("record", "Challenge"),
+    "calls.question": pgettext_lazy("record", "Question about a challenge"),
+    "calls.bid": pgettext_lazy("record", "Bid"),
+}

@@ -1,0 +1,1 @@
+"""Tables of calls, one file per part."""

@@ -1,0 +1,6 @@
+"""Addresses of this capability, one file per part."""
+
+from . import bids, challenges
+
+app_name = "calls"
+urlpatterns = [*challenges.urlpatterns, *bids.urlpatterns]
