@@ -9,8 +9,25 @@ from django.utils import timezone
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.projects import selectors
 from ceyuan.apps.projects.models import Project, ProjectChange
+from ceyuan.apps.projects.selectors import acceptance, taskbooks
 from ceyuan.apps.workflow import interface as workflow
 from ceyuan.core.kernel.verdict import Refused
+
+# Steps that rest on a record of their own (a conclusion, an application): its page takes them.
+ON_OWN_PAGE = frozenset(
+    {
+        "pass_midterm",
+        "order_correction",
+        "apply_for_acceptance",
+        "review_acceptance",
+        "pass",
+        "conclude",
+        "order_rectification",
+        "resubmit",
+        "fail",
+        "evaluate",
+    }
+)
 
 
 def advance(*, actor: Actor, code: str, action: str, revision: int, reason: str = "") -> Project:
@@ -19,6 +36,14 @@ def advance(*, actor: Actor, code: str, action: str, revision: int, reason: str 
         project = selectors.detail(actor, code)
         if project is None:
             raise Refused("projects.unknown_project", code=code)
+        if action in ON_OWN_PAGE and project.revision == revision:
+            raise Refused("projects.on_own_page")
+        return take(actor=actor, project=project, action=action, revision=revision, reason=reason)
+
+
+def take(*, actor: Actor, project: Project, action: str, revision: int, reason: str = "") -> Project:
+    """The step itself, for the acts that a step follows from."""
+    with transaction.atomic():
         before = project.state
         done = workflow.advance(
             actor=actor,
@@ -58,4 +83,6 @@ def facts(project: Project) -> Mapping[str, Any]:
         "indicator_count": project.indicators.count(),
         "total_minor": project.total_minor,
         "budget_minor": sum(line.amount_minor for line in lines) if lines else None,
+        **taskbooks.signed_facts(project),
+        **acceptance.facts(project),
     }

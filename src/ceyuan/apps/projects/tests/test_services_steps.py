@@ -47,10 +47,16 @@ def test_two_people_cannot_take_a_step_from_the_same_page(portfolio: Portfolio) 
         steps.advance(actor=actor, code="KY-1", action="pass_midterm", revision=0)
 
 
-def test_nothing_proves_an_archive_so_acceptance_is_refused(portfolio: Portfolio) -> None:
+def test_what_rests_on_a_record_is_not_taken_by_a_button(portfolio: Portfolio) -> None:
     portfolio.project("KY-8", programme="P2", parts=[("A", 1)], state="acceptance_applied")
-    with pytest.raises(Refused, match=r"projects\.archive_incomplete"):
+    with pytest.raises(Refused, match=r"projects\.on_own_page"):
         steps.advance(actor=portfolio.cast.st_officer.actor, code="KY-8", action="review_acceptance", revision=0)
+
+
+def test_nothing_proves_an_archive_so_acceptance_is_refused(portfolio: Portfolio) -> None:
+    project = portfolio.project("KY-8", programme="P2", parts=[("A", 1)], state="acceptance_applied")
+    with pytest.raises(Refused, match=r"projects\.archive_incomplete"):
+        steps.take(actor=portfolio.cast.st_officer.actor, project=project, action="review_acceptance", revision=0)
 
 
 def test_the_page_shows_the_buttons_and_takes_the_step(portfolio: Portfolio) -> None:
