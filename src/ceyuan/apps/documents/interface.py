@@ -14,7 +14,7 @@ from .records import PaperColumn, PaperTable, Record, Section, render_record
 from .rendering import RenderingTrouble, fingerprint, render_pdf
 from .selectors import attached, kept_bytes
 from .selectors.checks import Finding, check
-from .selectors.signings import is_complete, parties, signing_of, to_sign
+from .selectors.signings import is_complete, parties, signing_of, to_sign, unsigned_lines
 from .services.files import keep, store, withdraw
 from .services.signing import Party, open_signing, sign, void
 from .services.sittings import sign_many
@@ -52,6 +52,7 @@ __all__ = [
     "signing_shown",
     "store",
     "to_sign",
+    "unsigned_lines",
     "void",
     "withdraw",
 ]

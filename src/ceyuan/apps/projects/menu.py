@@ -7,7 +7,10 @@ from ceyuan.kit.registry import MenuEntry
 from .selectors import PERMISSION
 
 entries = [
+    MenuEntry(_("My projects"), "projects:mine", "flask", 28, _("Portfolio")),
+    MenuEntry(_("Major programmes"), "projects:major_board", "rocket", 29, _("Portfolio"), PERMISSION),
     MenuEntry(_("Projects"), "projects:project_list", "list-details", 30, _("Portfolio"), PERMISSION, "p"),
+    MenuEntry(_("Task books"), "projects:taskbook_list", "clipboard-check", 33, _("Portfolio"), PERMISSION),
     MenuEntry(_("Programmes"), "projects:programme_root", "sitemap", 31, _("Portfolio"), PERMISSION, "t"),
     MenuEntry(_("Results"), "projects:result_list", "award", 32, _("Portfolio"), PERMISSION, "r"),
 ]

@@ -1,6 +1,6 @@
 """Signings: what waits for somebody, what stands, and what the file itself says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -85,6 +85,14 @@ def is_complete(signing_id: int) -> bool:
 def parties(found: Signing) -> list[SigningParty]:
     """The lines of a signing in their order, with who signed."""
     return list(found.parties.select_related("unit", "person", "signed_by", "certificate", "file").order_by("position"))
+
+
+def unsigned_lines(ids: Collection[int]) -> dict[int, list[SigningParty]]:
+    """The lines nobody has signed yet, of many signings, by the id of the signing."""
+    found: dict[int, list[SigningParty]] = {}
+    for line in SigningParty.objects.filter(signing__in=ids, signed_at=None).select_related("person", "unit"):
+        found.setdefault(line.signing_id, []).append(line)
+    return found
 
 
 @contextmanager

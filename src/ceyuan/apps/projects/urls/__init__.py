@@ -1,8 +1,10 @@
 """Addresses of this capability, one file per part."""
 
-from . import projects
+from . import board, projects, taskbooks
 
 app_name = "projects"
 urlpatterns = [
+    *board.urlpatterns,
+    *taskbooks.urlpatterns,
     *projects.urlpatterns,
 ]

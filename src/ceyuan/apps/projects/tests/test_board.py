@@ -1,0 +1,125 @@
+"""The board of major programmes: each project that has not started stands there with the one reason why."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ceyuan.apps.organisation.tests.cast import Cast
+from ceyuan.apps.projects.models import PersonAllocation, Programme, TaskBook, TaskBookVersion
+from ceyuan.apps.projects.selectors import board
+from ceyuan.apps.projects.starting import BEGUN, GONE, Facts, standing
+from ceyuan.apps.projects.workflows.projects import STATES
+from ceyuan.apps.workflow.tests.test_services_steps import project
+
+TODAY = date(2026, 6, 1)
+
+
+@given(
+    state=st.sampled_from(STATES),
+    has=st.booleans(),
+    version=st.sampled_from(["draft", "offered", "signed", "adopted"]),
+    errors=st.integers(0, 3),
+    lowered=st.integers(0, 3),
+    waiting=st.lists(st.sampled_from(["甲", "乙"]), max_size=2).map(tuple),
+)
+def test_a_project_has_started_or_has_one_reason_or_is_gone(
+    *, state: str, has: bool, version: str, errors: int, lowered: int, waiting: tuple[str, ...]
+) -> None:
+    found = standing(Facts(state, has, version, errors, lowered, TODAY, waiting), TODAY)
+    if state in GONE:
+        assert found is None
+        return
+    assert found is not None
+    assert found.started == (state in BEGUN) == (found.reason is None)
+    assert found.late is False
+
+
+def test_the_reason_is_what_comes_first_in_the_work() -> None:
+    def code(**facts: Any) -> str:
+        found = standing(Facts("taskbook_draft", **facts), TODAY)
+        assert found is not None
+        assert found.reason is not None
+        return found.reason.code
+
+    assert code() == "projects.start_no_taskbook"
+    assert code(has_taskbook=True, version_state="draft", errors=2, lowered=1) == "projects.start_lowered"
+    assert code(has_taskbook=True, version_state="draft", errors=2) == "projects.start_findings"
+    assert code(has_taskbook=True, version_state="draft") == "projects.start_not_offered"
+    assert code(has_taskbook=True, version_state="offered", waiting_for=("王",)) == "projects.start_unsigned"
+    assert code(has_taskbook=True, version_state="offered") == "projects.start_not_completed"
+
+
+@pytest.fixture
+def major(cast: Cast) -> Programme:
+    """A major programme of this year with two projects: one at work, one waiting for its task book."""
+    root = Programme.objects.filter(group=cast.group, parent=None).first()
+    if root is None:
+        root = Programme.objects.create(group=cast.group, code="ROOT", kind="root", name_zh="全部")
+    head = Programme.objects.create(
+        group=cast.group,
+        code="P01",
+        kind="major",
+        name_zh="超大型电解槽",
+        parent=root,
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2028, 12, 31),
+    )
+    for state in ("in_progress", "taskbook_draft"):
+        made = project(cast, state)
+        type(made).objects.filter(pk=made.pk).update(programme=head, starts_on=date(2026, 3, 1), funding_minor=5_00)
+    return head
+
+
+@pytest.mark.django_db
+def test_the_board_counts_what_started_and_names_what_did_not(cast: Cast, major: Programme) -> None:
+    (row,) = board.board(cast.st_officer.actor, 2026, TODAY)
+    assert (row.programme, row.started, len(row.due), row.state) == (major, 1, 2, "partly")
+    (waiting,) = row.waiting
+    assert waiting.standing.reason is not None
+    assert waiting.standing.reason.code == "projects.start_no_taskbook"
+    _version(waiting.project, errors=3)
+    (row,) = board.board(cast.st_officer.actor, 2026, TODAY)
+    (waiting,) = row.waiting
+    assert waiting.standing.reason is not None
+    assert waiting.standing.reason.code == "projects.start_findings"
+    assert waiting.standing.reason.facts["count"] == 3
+    assert waiting.standing.late
+
+
+@pytest.mark.django_db
+def test_what_starts_later_is_counted_apart_and_other_branches_see_nothing(cast: Cast, major: Programme) -> None:
+    waiting = board.board(cast.st_officer.actor, 2026, TODAY)[0].waiting[0].project
+    type(waiting).objects.filter(pk=waiting.pk).update(starts_on=date(2027, 2, 1))
+    (row,) = board.board(cast.st_officer.actor, 2026, TODAY)
+    assert (row.later, len(row.due), row.state) == (1, 1, "started")
+    (row,) = board.board(cast.manager_b.actor, 2026, TODAY)
+    assert (row.programme, row.state) == (major, "empty")
+
+
+@pytest.mark.django_db
+def test_the_pages_show_board_programme_and_my_projects(cast: Cast, major: Programme) -> None:
+    client = cast.st_officer.client()
+    page = client.get("/projects/major/?year=2026").content.decode()
+    assert "超大型电解槽" in page
+    assert "尚未起草任务书" in page
+    assert client.get(f"/projects/programmes/{major.code}/work").status_code == 200
+    found = board.board(cast.st_officer.actor, 2026, TODAY)[0].due[0].project
+    assert board.mine(cast.member_a.actor).joined == []
+    PersonAllocation.objects.create(
+        project=found, key="p1", person=cast.member_a.person, name="丁成员", role="member", year=2026, person_months=3
+    )
+    assert [one.pk for one, _role in board.mine(cast.member_a.actor).joined] == [found.pk]
+    assert found.code in cast.member_a.client().get("/projects/mine/").content.decode()
+
+
+def _version(one: Any, errors: int) -> None:
+    book = TaskBook.objects.create(project=one, number=f"RW-{one.pk}", due_on=TODAY - timedelta(days=1))
+    TaskBookVersion.objects.create(
+        task_book=book, number=1, data={}, data_hash="0" * 64, error_count=errors,
+        workflow="task_book", workflow_version=1, state="draft",
+    )  # fmt: skip
