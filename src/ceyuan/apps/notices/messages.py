@@ -17,9 +17,7 @@ REASONS: dict[str, Promise] = {
     "notices.unknown_template": _("There is no kind of notice called %(template)s; choose one of the listed kinds."),
     "notices.unknown_notice": _("There is no such notice within your reach."),
     "notices.unknown_objection": _("There is no such objection within your reach."),
-    "notices.may_not_publish": _(
-        "Notices of this unit are published by its S&T office or by the one above; ask there."
-    ),
+    "notices.may_not_publish": _("Notices of this unit are published by its S&T office or one above; ask there."),
     "notices.may_not_object": _("Only people of the group can object here. Others write to the office that published."),
     "notices.no_person": _("An objection is made by a person under their own name; log in with your own account."),
     "notices.may_not_handle": _("Objections are handled by the group's S&T office and the auditors; ask there."),
@@ -86,11 +84,11 @@ STEPS: dict[str, Promise] = {
     "withdraw": pgettext_lazy("notice", "Withdraw"),
 }
 STANDINGS: dict[str, Promise] = {
-    "": pgettext_lazy("notice", "No objection open"),
+    "clear": pgettext_lazy("notice", "No objection open"),
     "disputed": pgettext_lazy("notice", "Objection open: postponed"),
     "upheld": pgettext_lazy("notice", "Objection upheld"),
 }
-STANDING_TONES = {"": "good", "disputed": "warn", "upheld": "bad"}
+STANDING_TONES = {"clear": "good", "disputed": "warn", "upheld": "bad"}
 AUDIENCES: dict[str, Promise] = {
     "unit": _("The people of the unit"),
     "group": _("Everybody in the group"),

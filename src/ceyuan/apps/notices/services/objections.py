@@ -6,7 +6,7 @@ of acts, which leaders of the disputed side may read, tells that somebody object
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -222,7 +222,8 @@ def _handled(actor: Actor, objection_id: int) -> Case:
 
 
 def _unnamed(actor: Actor) -> Actor:
-    return replace(actor, account_id=None, person_id=None, name=UNNAMED, staff_session_id=None)
+    # Built anew, not copied: a request's actor is a lazy stand-in for one.
+    return Actor(None, None, UNNAMED, actor.group_id, actor.group_code, actor.reach, actor.roles)
 
 
 def _subject(objection: Objection) -> tuple[str, int | str, str]:
