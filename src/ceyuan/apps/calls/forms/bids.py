@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
+from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.calls.forms.fields import WanField, long_text
@@ -99,9 +99,8 @@ class UnsuitableRow(ActorForm):
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
 
-Rows = type[BaseFormSet[Any]]
-OfferRows: Rows = formset_factory(OfferRow, extra=0, max_num=60)
-MemberRows: Rows = formset_factory(MemberRow, extra=3, max_num=60)
-PartnerRows: Rows = formset_factory(PartnerRow, extra=2, max_num=60)
-MilestoneRows: Rows = formset_factory(MilestoneRow, extra=2, max_num=60)
-UnsuitableRows: Rows = formset_factory(UnsuitableRow, extra=3, max_num=3)
+OfferRows: Any = formset_factory(OfferRow, extra=0, max_num=60)
+MemberRows: Any = formset_factory(MemberRow, extra=3, max_num=60)
+PartnerRows: Any = formset_factory(PartnerRow, extra=2, max_num=60)
+MilestoneRows: Any = formset_factory(MilestoneRow, extra=2, max_num=60)
+UnsuitableRows: Any = formset_factory(UnsuitableRow, extra=3, max_num=3)

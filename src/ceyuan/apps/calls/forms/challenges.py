@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
+from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.calls.forms.fields import MomentInput, WanField, long_text
@@ -80,7 +80,7 @@ class IndicatorRow(Form):
         return cleaned
 
 
-IndicatorRows: type[BaseFormSet[Any]] = formset_factory(IndicatorRow, extra=3, max_num=40)
+IndicatorRows: Any = formset_factory(IndicatorRow, extra=3, max_num=40)
 
 
 def indicator_start(rows: list[ChallengeIndicator]) -> list[dict[str, Any]]:

@@ -81,7 +81,7 @@ REASONS: dict[str, Promise] = {
     "calls.takes_no_bids": _("This challenge takes no bids now; look at the list of open ones."),
     "calls.deadline_passed": _("Bids were taken until %(closes_at)s by the clock of the server."),
     "calls.bids_still_sealed": _("The bids stay sealed until %(closes_at)s; open them after that."),
-    "calls.indicator_missing": _("“%(name)s”: say what you offer; at least %(asked)s is asked for."),
+    "calls.indicator_missing": _("“%(name)s”: say what you offer; asked for is %(asked)s."),
     "calls.indicator_lowered": _("“%(name)s”: %(offered)s falls short of %(asked)s, which is asked for."),
     "calls.unknown_indicator": _("An indicator of this form is not one of the challenge; reload the page."),
     "calls.no_funds": _("Say how much money you ask for."),
