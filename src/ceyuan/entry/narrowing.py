@@ -24,6 +24,14 @@ ONLY_GROWS = (
     "strategy_directionlevel",
     "notices_objectionline",
     "notices_noticeprolonging",
+    "reviews_draw",
+    "reviews_drawentry",
+    "reviews_recusal",
+    "reviews_mark",
+    "reviews_chainlink",
+    "reviews_openvote",
+    "reviews_envelope",
+    "reviews_ballot",
 )
 
 _MADE = """
