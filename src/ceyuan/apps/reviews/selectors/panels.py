@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from ceyuan.apps.organisation.interface import Actor, unit_by_code
-from ceyuan.apps.reviews.models import Assignment, Draw, DrawEntry, Panel, Recusal, Seat
+from ceyuan.apps.reviews.models import Assignment, AssignmentRun, Draw, DrawEntry, Panel, PanelCase, Recusal, Seat
 from ceyuan.apps.reviews.policies.panels import RUN, SUPERVISE, VIEW
 from ceyuan.core.review.draw_record import DrawRecord
 from ceyuan.kit.listing import QueryListing
@@ -33,9 +33,9 @@ def panels(actor: Actor) -> QuerySet[Panel]:
     return seen
 
 
-def panel_of(actor: Actor, panel_id: int) -> Panel | None:
+def panel_of(actor: Actor, pk: int) -> Panel | None:
     """One panel with its unit."""
-    found: Panel | None = panels(actor).select_related("unit", "made_by__person").filter(pk=panel_id).first()
+    found: Panel | None = panels(actor).select_related("unit", "made_by__person").filter(pk=pk).first()
     return found
 
 
@@ -130,6 +130,88 @@ def step_facts(panel: Panel) -> dict[str, Any]:
         "open_work": work.count(),
         "overdue": panel.due_at <= timezone.now(),
     }
+
+
+def last_run(panel: Panel) -> AssignmentRun | None:
+    """The last search for an assignment."""
+    found: AssignmentRun | None = panel.runs.order_by("-pk").first()
+    return found
+
+
+def figures(panel: Panel) -> dict[str, int]:
+    """What the head of the page says: cases, seats by answer, reviews assigned and done."""
+    states = list(panel.seats.values_list("state", flat=True))
+    work = Assignment.objects.filter(panel=panel).exclude(state__in=Assignment.ENDED)
+    return {
+        "cases": panel.cases.count(),
+        "accepted": states.count("accepted"),
+        "invited": states.count("invited"),
+        "declined": states.count("declined"),
+        "assigned": work.count(),
+        "done": work.filter(state__in=["done", "abstained"]).count(),
+    }
+
+
+def cases_with_work(panel: Panel) -> list[PanelCase]:
+    """The cases of a panel, each with `in_all` and `done` reviews."""
+    counted = panel.cases.annotate(
+        in_all=Count("assignments", filter=~Q(assignments__state__in=Assignment.ENDED)),
+        done=Count("assignments", filter=Q(assignments__state__in=["done", "abstained"])),
+    )
+    return list(counted.order_by("number"))
+
+
+def work_by_seat(panel: Panel) -> dict[int, tuple[int, int]]:
+    """How many reviews of each seat are done, and how many there are."""
+    rows = (
+        Assignment.objects.filter(panel=panel)
+        .exclude(state__in=Assignment.ENDED)
+        .values("seat")
+        .annotate(n=Count("pk"), done=Count("pk", filter=Q(state__in=["done", "abstained"])))
+    )
+    return {row["seat"]: (row["done"], row["n"]) for row in rows}
+
+
+def seat_of(actor: Actor, seat_id: int) -> Seat | None:
+    """A seat of the actor, or one of a panel that the actor runs."""
+    found: Seat | None = (
+        Seat.objects.filter(pk=seat_id, panel__group=actor.group_id or 0)
+        .select_related("panel__unit", "expert", "panel")
+        .first()
+    )
+    if found is None:
+        return None
+    own = found.expert.person_id is not None and found.expert.person_id == actor.person_id
+    return found if own or actor.may(RUN, found.panel.unit.path) else None
+
+
+def expected_share(panel: Panel) -> int:
+    """About how many cases one expert of the panel reviews."""
+    cases = panel.cases.count()
+    if panel.mode != Panel.Mode.LETTER:
+        return cases
+    seats = max(1, panel.seats.filter(state__in=OPEN_SEATS).count())
+    return min(cases, -(-cases * panel.reviewers_per_case // seats))
+
+
+def my_invitations(actor: Actor, limit: int = 50) -> list[Seat]:
+    """Invitations of the actor that wait for an answer, the earliest deadline first."""
+    found = Seat.objects.filter(
+        expert__person=actor.person_id or 0,
+        panel__group=actor.group_id or 0,
+        state=Seat.State.INVITED,
+        panel__state__in=["drawn", "reviewing"],
+    )
+    return list(found.select_related("panel").order_by("panel__due_at", "pk")[:limit])
+
+
+def waiting_panels(actor: Actor, limit: int = 50) -> list[Panel]:
+    """Panels that the actor's office has to draw, to assign, or to close, the earliest deadline first."""
+    if not actor.may(RUN):
+        return []
+    found = Panel.objects.visible_to(actor, RUN).filter(state__in=["drafting", "drawn"])
+    late = Panel.objects.visible_to(actor, RUN).filter(state="reviewing", due_at__lte=timezone.now())
+    return list((found | late).select_related("unit").order_by("due_at", "pk")[:limit])
 
 
 def recusals(panel: Panel) -> QuerySet[Recusal]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ceyuan.apps.audit import interface as audit
-from ceyuan.apps.organisation.interface import Actor
+from ceyuan.apps.organisation.interface import NOBODY, Actor, actor_of
 from ceyuan.apps.reviews.keys import case_key, expert_key, id_of
 from ceyuan.apps.reviews.models import Assignment, AssignmentRun, Panel, PanelCase, Recusal, Seat
 from ceyuan.apps.reviews.policies.panels import may_run
@@ -66,6 +66,16 @@ def ask(*, actor: Actor, panel_id: int, queue: Callable[[int], Any] | None = Non
         search(actor=actor, run_id=made.pk, seconds=AT_ONCE_SECONDS)
         made.refresh_from_db()
     return made
+
+
+def search_queued(run_id: int) -> None:
+    """What the worker does: search under the rights that who asked has at this moment."""
+    asked = AssignmentRun.objects.select_related("asked_by__group", "panel__unit").get(pk=run_id)
+    actor = actor_of(asked.asked_by) if asked.asked_by else NOBODY
+    if may_run(actor, asked.panel.unit.path):
+        search(actor=actor, run_id=run_id)
+    else:
+        _fail(actor, asked, [Reason("reviews.run_not_permitted")])
 
 
 def search(*, actor: Actor, run_id: int, seconds: float = WORKER_SECONDS) -> None:

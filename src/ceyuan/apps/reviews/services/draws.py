@@ -149,6 +149,12 @@ def verify(*, actor: Actor, panel_id: int) -> list[Reason]:
     return found
 
 
+def drew(panel: Panel, account_id: int | None) -> bool:
+    """Whether the account drew anything of this panel: then it must not read the records nor check them."""
+    first = DrawEntry.objects.filter(draw__panel=panel, number=0)
+    return account_id is not None and first.filter(by=account_id).exists()
+
+
 def vacant(panel: Panel) -> int:
     """How many seats of a panel nobody has."""
     wanted = _settings(panel).seats

@@ -1,0 +1,1 @@
+"""Filters of reviews, one file per part."""

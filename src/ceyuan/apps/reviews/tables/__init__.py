@@ -1,0 +1,1 @@
+"""Tables of reviews, one file per part."""
