@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -49,7 +50,7 @@ def _day(value: object) -> object:
     return value.date() if isinstance(value, datetime) else None
 
 
-def _print(delivery: object, found: list[dict[str, object]], *, as_json: bool) -> None:
+def _print(delivery: Any, found: list[dict[str, object]], *, as_json: bool) -> None:
     from ceyuan.apps.intake import interface as intake
 
     report = {**intake.report(delivery), "inconsistencies": found}

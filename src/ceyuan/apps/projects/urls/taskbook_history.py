@@ -1,0 +1,9 @@
+"""Addresses: the changes of a task book."""
+
+from django.urls import path
+
+from ceyuan.apps.projects.views.taskbook_history import TaskBookHistoryView
+
+urlpatterns = [
+    path("taskbooks/of/<path:code>/history", TaskBookHistoryView.as_view(), name="taskbook_history"),
+]

@@ -1,0 +1,50 @@
+"""The history of a task book field by field, and what did not fit together in a plan that was taken over."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ceyuan.apps.projects.filters.taskbook_history import TaskBookHistoryFilters
+from ceyuan.apps.projects.naming import title_of
+from ceyuan.apps.projects.selectors import taskbook_history, taskbooks
+from ceyuan.apps.projects.services.workplan.inconsistencies import reason_of
+from ceyuan.apps.projects.tables.taskbook_history import TaskBookHistoryTable
+from ceyuan.kit.reasons import reason_text
+from ceyuan.kit.tables import Empty
+from ceyuan.kit.views import Action, Crumb, ListView
+
+from .taskbook_list import list_crumb
+
+
+class TaskBookHistoryView(ListView):
+    """变更履历."""
+
+    permission = taskbooks.PERMISSION
+    template_name = "projects/taskbook_history.html"
+    table, filters = TaskBookHistoryTable, TaskBookHistoryFilters
+    selector = staticmethod(taskbook_history.listing)
+    empty = Empty(_("No change yet"), _("A change stands here once its order has come into force."))
+    export_name = "task-book-changes"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        self.book = taskbooks.book_of(self.actor, kwargs["code"])
+        if self.book is None:
+            raise Http404
+        return super().get(request, **kwargs)
+
+    def page_title(self, **context: Any) -> str:
+        return gettext("Changes: %(project)s") % {"project": title_of(self.book.project)}
+
+    def crumbs(self, **context: Any) -> list[Crumb]:
+        return [list_crumb(), Crumb(self.book.number, reverse("projects:taskbook", args=[self.book.project.code]))]
+
+    def actions(self, **context: Any) -> list[Action]:
+        code = self.book.project.code
+        return [Action(_("Original and current"), reverse("projects:taskbook_columns", args=[code]), "columns")]
+
+    def more(self, listing: Any, filters: Any) -> dict[str, Any]:
+        told = self.book.project.facts.get("workplan", {}).get("inconsistencies", [])
+        return {"inconsistencies": [(one["count"], reason_text(reason_of(one))) for one in told]}
