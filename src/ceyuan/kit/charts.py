@@ -97,6 +97,57 @@ def ranking(data: Sequence[Datum]) -> Option:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An estimate between `low` and `high`, with a second mark beside it (the value before it was corrected)."""
+
+    name: str
+    low: float
+    high: float
+    value: float
+    beside: float | None = None
+    text: str = ""
+    url: str = ""
+
+
+def intervals(rows: Sequence[Interval], *, value: str, beside: str = "") -> Option:
+    """Lying intervals in the given order from the top; `value` and `beside` name the two marks in the legend."""
+    names = [one.name for one in rows]
+    spread = [Datum(one.name, round(one.high - one.low, 6), one.text, one.url).option() for one in rows]
+    marks: list[Option] = [_marks(value, "circle", [(one, one.value) for one in rows])]
+    if beside:
+        marks.append(_marks(beside, "diamond", [(one, one.beside) for one in rows if one.beside is not None]))
+    return {
+        "grid": {"left": 8, "right": 16, "top": 32, "bottom": 8, "containLabel": True},
+        "tooltip": {"trigger": "item"},
+        "legend": {"top": 0, "data": [value, *([beside] if beside else [])]},
+        "xAxis": {"type": "value", "scale": True, "splitNumber": 4},
+        "yAxis": {
+            "type": "category",
+            "inverse": True,
+            "data": names,
+            "axisTick": {"show": False},
+            "axisLabel": {"width": 150, "overflow": "truncate"},
+        },
+        "series": [
+            {
+                "type": "bar",
+                "stack": "interval",
+                "silent": True,
+                "itemStyle": {"color": "transparent"},
+                "data": [round(one.low, 6) for one in rows],
+            },
+            {"type": "bar", "stack": "interval", "barMaxWidth": 12, "itemStyle": {"opacity": 0.45}, "data": spread},
+            *marks,
+        ],
+    }
+
+
+def _marks(name: str, symbol: str, found: Sequence[tuple[Interval, float | None]]) -> Option:
+    points = [{"name": one.name, "value": [at, one.name], "text": one.text, "url": one.url} for one, at in found]
+    return {"type": "scatter", "name": name, "symbol": symbol, "symbolSize": 10, "data": points}
+
+
 def pie(data: Sequence[Datum]) -> Option:
     """A ring of at most a handful of parts."""
     return {

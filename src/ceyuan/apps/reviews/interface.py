@@ -6,9 +6,12 @@ from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.reviews.dossiers import Dossier, Paper
 from ceyuan.apps.reviews.models import Panel
 from ceyuan.apps.reviews.selectors import panels as _panels
+from ceyuan.apps.reviews.selectors import record as _record
+from ceyuan.apps.reviews.selectors.results import CaseResult, Opinion, results
 from ceyuan.apps.reviews.services.panels import CaseIn, CriterionIn, open_panel
 from ceyuan.apps.reviews.shared_work import Work
 from ceyuan.core.kernel import Reason
+from ceyuan.core.review import chain
 from ceyuan.core.review.canonical import reason_told
 
 
@@ -27,13 +30,32 @@ def is_barred(person_id: int, panel_id: int, subject_kind: str, subject_id: int 
     return found
 
 
+def seal_of(panel_id: int) -> chain.Seal | None:
+    """The head of a panel's review record as published at closing; None before."""
+    panel = Panel.objects.select_related("group").filter(pk=panel_id).first()
+    return _record.published_seal(panel) if panel else None
+
+
+def check_record(group_id: int | None, panel_id: int) -> tuple[chain.Seal, list[Reason]] | None:
+    """The seal of a panel's record and what is wrong with the record; None when the group has no such panel."""
+    panel = _record.panel_in_group(group_id or 0, panel_id)
+    if panel is None:
+        return None
+    return _record.published_seal(panel) or _record.seal(panel), _record.faults(panel)
+
+
 __all__ = [
     "CaseIn",
+    "CaseResult",
     "CriterionIn",
     "Dossier",
+    "Opinion",
     "Paper",
     "Work",
+    "check_record",
     "is_barred",
     "open_panel",
     "panels_of",
+    "results",
+    "seal_of",
 ]

@@ -118,8 +118,9 @@ def result(
 def decisions(vote: Vote) -> dict[int, Decision]:
     """The decisions of a closed vote, decided again from the tallies and sittings that are kept."""
     found = {}
-    for item, kept in vote.result["decisions"].items():
-        sitting = Sitting(**{name: frozenset(people) for name, people in vote.result["sittings"][item].items()})
+    result = vote.result or {"decisions": {}}
+    for item, kept in result["decisions"].items():
+        sitting = Sitting(**{name: frozenset(people) for name, people in result["sittings"][item].items()})
         found[int(item)] = decide(rule_of(vote.rule), sitting, Tally(**{name: kept[name] for name in _TALLY}))
     return found
 

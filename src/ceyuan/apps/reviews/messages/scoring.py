@@ -33,6 +33,15 @@ REASONS: dict[str, Promise] = {
     "reviews.not_closed": _("“%(panel)s” is not closed yet; nobody reads scores before."),
     "reviews.panel_over": _("“%(panel)s” is over; nothing can be added to its record."),
     "reviews.feedback_given": _("Feedback on this expert was given already."),
+    "reviews.record_sheet_differs": _(
+        "An opened sheet differs from what was bound at submission (review %(assignment)s). Call in supervision."
+    ),
+    "reviews.record_marks_differ": _(
+        "The marks of review %(assignment)s differ from its opened sheet. Call in supervision."
+    ),
+    "reviews.record_outcome_differs": _(
+        "The kept outcome is not the one that was bound at closing. Call in supervision."
+    ),
     "reviews.feedback_without_reason": _("A mark below 3 needs a reason."),
 }
 

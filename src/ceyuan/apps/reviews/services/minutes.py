@@ -71,7 +71,7 @@ def give_feedback(*, actor: Actor, seat_id: int, points: int, words: str = "") -
     """
     with transaction.atomic():
         panel_id = Seat.objects.filter(pk=seat_id).values_list("panel", flat=True).first()
-        if not Panel.objects.visible_to(actor, policies.VIEW).filter(pk=panel_id or 0).exists():
+        if not Panel.objects.visible_to(actor, policies.VIEW).filter(pk=panel_id or 0).exists() or not panel_id:
             raise Refused("reviews.unknown_seat")
         panel = held(panel_id)
         policies.may_run(actor, panel.unit.path).require()

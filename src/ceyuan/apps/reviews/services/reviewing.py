@@ -4,7 +4,6 @@ Nothing is shown before the expert has declared to have no conflict of interest.
 the deadline, by the clock of the server, none is taken.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.utils import timezone
 from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.reviews import sealing
-from ceyuan.apps.reviews.models import Assignment, Criterion, Panel, Recusal, Sheet
+from ceyuan.apps.reviews.models import Assignment, Panel, Recusal, Sheet
 from ceyuan.core.kernel import Invalid, Refused
 from ceyuan.core.review.sheets import Measure, Writing, draft_faults, faults
 
@@ -117,8 +116,7 @@ def recuse(*, actor: Actor, assignment_id: int, words: str) -> Assignment:
 
 def measures(panel: Panel) -> list[Measure]:
     """The criteria as the core reads them."""
-    rows: Sequence[Criterion] = panel.criteria.order_by("number")
-    return [Measure(one.code, one.weight_ppm, one.points) for one in rows]
+    return [Measure(one.code, one.weight_ppm, one.points) for one in panel.criteria.order_by("number")]
 
 
 def place_of(sheet: Sheet) -> str:

@@ -66,10 +66,11 @@ def next_round(*, actor: Actor, vote_id: int) -> Vote:
     with transaction.atomic():
         panel, vote = known_vote(actor, vote_id)
         policies.may_run(actor, panel.unit.path).require()
+        last = vote.result or {}
         if vote.state != Vote.State.CLOSED or vote.rounds.exists() or not rules.may_go_on(vote):
             raise Refused("review.no_round_left", rounds=rules.round_number(vote))
-        tied = [int(item) for item in vote.result["tied"]]
-        rule = {**vote.rule, "places": vote.rule["places"] - len(vote.result["elected"])}
+        tied = [int(item) for item in last["tied"]]
+        rule = {**vote.rule, "places": vote.rule["places"] - len(last["elected"])}
         made = _open(actor, panel, vote.title, tied, rule, vote.attending, is_secret=vote.is_secret, round_of=vote)
         note(panel, "vote.opened", _told(made))
     return made

@@ -1,6 +1,6 @@
 """Addresses of this capability, one file per part."""
 
-from typing import Any
+from . import panels, pool, scoring, votes
 
 app_name = "reviews"
-urlpatterns: list[Any] = []
+urlpatterns = [*panels.urlpatterns, *pool.urlpatterns, *scoring.urlpatterns, *votes.urlpatterns]
