@@ -57,21 +57,18 @@ def test_the_reason_is_what_comes_first_in_the_work() -> None:
 @pytest.fixture
 def major(cast: Cast) -> Programme:
     """A major programme of this year with two projects: one at work, one waiting for its task book."""
-    root = Programme.objects.filter(group=cast.group, parent=None).first()
-    if root is None:
-        root = Programme.objects.create(group=cast.group, code="ROOT", kind="root", name_zh="全部")
+    made = [project(cast, state, state) for state in ("in_progress", "taskbook_draft")]
     head = Programme.objects.create(
         group=cast.group,
         code="P01",
         kind="major",
         name_zh="超大型电解槽",
-        parent=root,
+        parent=made[0].programme,
         starts_on=date(2026, 1, 1),
         ends_on=date(2028, 12, 31),
     )
-    for state in ("in_progress", "taskbook_draft"):
-        made = project(cast, state)
-        type(made).objects.filter(pk=made.pk).update(programme=head, starts_on=date(2026, 3, 1), funding_minor=5_00)
+    found = type(made[0]).objects.filter(pk__in=[one.pk for one in made])
+    found.update(programme=head, starts_on=date(2026, 3, 1), funding_minor=5_00)
     return head
 
 
