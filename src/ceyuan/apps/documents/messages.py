@@ -105,6 +105,7 @@ REASONS: dict[str, Promise] = {
         "The file holds no certificate with its key for signatures (EC, or RSA of 2048 bits)."
     ),
     "documents.issuer_untrusted": _("This installation does not trust the issuer: ask the operators to add its root."),
+    "documents.no_root_certificate": _("The file holds no root certificate of an authority (PEM or DER)."),
     "documents.pdf_too_large": _("Files of up to 32 MB are verified here."),
     "documents.unreadable_pdf": _("The file cannot be read as a PDF: it is damaged or made to mislead."),
     "documents.too_many_signatures": _("The file holds more than 100 signatures and was not verified."),

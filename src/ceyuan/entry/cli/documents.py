@@ -1,6 +1,8 @@
-"""`ceyuan documents ...`: the file store."""
+"""`ceyuan documents ...`: the file store, and the signatures of a PDF."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
@@ -13,9 +15,19 @@ def documents() -> None:
 
 
 @documents.command("verify")
+@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_database
-def verify() -> None:
-    """Hash every stored file again and name what is missing or changed. Exit code 1 when anything is."""
+def verify(file: Path | None) -> None:
+    """Hash every stored file again and name what is missing or changed; with FILE, verify the signatures of a PDF.
+
+    Exit code 1 when anything is wrong.
+    """
+    sound = _signatures_hold(file) if file is not None else _store_is_sound()
+    if not sound:
+        raise click.exceptions.Exit(1)
+
+
+def _store_is_sound() -> bool:
     from ceyuan.apps.documents import selectors, shelf
 
     sound, damaged = 0, 0
@@ -30,7 +42,23 @@ def verify() -> None:
     click.echo(f"{sound} sound, {damaged} damaged, in {shelf.root()}")
     if damaged:
         click.echo("Restore the damaged files from a backup of this folder; each goes to its own name.")
-        raise click.exceptions.Exit(1)
+    return not damaged
+
+
+def _signatures_hold(file: Path) -> bool:
+    from ceyuan.apps.documents.selectors import checks
+    from ceyuan.core.kernel.verdict import Reason
+    from ceyuan.kit.reasons import reason_text
+
+    with file.open("rb") as content:
+        reading = checks.read_foreign(content.read(checks.MOST_PDF_BYTES + 1))
+    click.echo(f"sha256 {reading.sha256}")
+    for one in reading.signatures:
+        told = "; ".join(reason_text(Reason(code)) for code in one.codes) or "holds"
+        click.echo(f"{one.at[:19]}  {one.signer}  {one.organisation} {one.unit}  (issuer {one.issuer}): {told}")
+    if reading.fault or not reading.signatures:
+        click.echo(reason_text(Reason(reading.fault or "documents.nothing_signed")))
+    return reading.holds
 
 
 commands = [documents]

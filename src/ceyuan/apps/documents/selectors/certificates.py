@@ -85,3 +85,8 @@ def certificate(actor: Actor, pk: int) -> Certificate | None:
     own_one = Certificate.objects.filter(pk=pk, person=actor.person_id) if actor.person_id is not None else None
     found = own_one.select_related("person", "unit").first() if own_one is not None else None
     return found or certificates(actor).filter(pk=pk).first()
+
+
+def of_group(actor: Actor) -> "QuerySet[Certificate]":
+    """All certificates of the actor's group: for an operator on the machine itself."""
+    return Certificate.objects.filter(group=actor.group_id or 0).order_by("id")

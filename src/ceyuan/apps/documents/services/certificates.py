@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 
 from cryptography import x509
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from django.conf import settings
@@ -109,7 +109,7 @@ def _issue(actor: Actor) -> Certificate:
 
 def _keep(actor: Actor, leaf: x509.Certificate, key: bytes, chain: tuple[bytes, ...], source: str) -> Certificate:
     unit = home_unit(actor)
-    if unit is None:
+    if unit is None or actor.person_id is None:
         raise Refused("documents.no_person")
     digest = hashlib.sha256(leaf.public_bytes(serialization.Encoding.DER)).hexdigest()
     serial = f"{leaf.serial_number:x}" if source == "own" else f"{digest[:16]}.{leaf.serial_number:x}"[:80]
@@ -196,3 +196,21 @@ def _signed_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     except Exception:  # noqa: BLE001 - any failure means: not signed by that one
         return False
     return constraints.ca
+
+
+def trust_roots(content: bytes) -> list[str]:
+    """Lay root certificates of another authority into the folder of trusted ones; their subjects.
+
+    For an operator on the machine itself. `Invalid` on "file" when it holds anything but certificates of authorities.
+    """
+    try:
+        found = [x509.load_der_x509_certificate(one) for one in own.load_roots([content])]
+        for one in found:
+            if not one.extensions.get_extension_for_class(x509.BasicConstraints).value.ca:
+                raise ValueError(one.subject.rfc4514_string())
+    except (ValueError, x509.ExtensionNotFound):
+        raise Invalid({"file": [Reason("documents.no_root_certificate")]}) from None
+    for one in found:
+        digest = one.fingerprint(hashes.SHA256()).hex()
+        selectors.vault().write(f"trusted/{digest}.pem", one.public_bytes(serialization.Encoding.PEM))
+    return [one.subject.rfc4514_string() for one in found]

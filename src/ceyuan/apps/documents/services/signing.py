@@ -122,7 +122,9 @@ def void(*, actor: Actor, signing_id: int, reason: str) -> Signing:
     if not reason.strip():
         raise Invalid({"reason": [Reason("documents.reason_missing")]})
     with transaction.atomic():
-        locked = Signing.objects.select_for_update().select_related("unit").filter(pk=signing_id).first()
+        locked: Signing | None = (
+            Signing.objects.select_for_update().select_related("unit").filter(pk=signing_id).first()
+        )
         if locked is None or locked.group_id != actor.group_id:
             raise Refused("documents.no_signing")
         _still_open(locked)

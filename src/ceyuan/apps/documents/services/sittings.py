@@ -28,6 +28,8 @@ def begin_sitting(
 
     Lines of signings that the actor may not know are refused as a whole (`documents.no_signing`).
     """
+    if actor.account_id is None or actor.group_id is None:
+        raise Refused("documents.no_person")
     wanted = list(dict.fromkeys(lines))
     known = set(selectors.visible(actor).filter(pk__in={line[0] for line in wanted}).values_list("pk", flat=True))
     if any(line[0] not in known for line in wanted):

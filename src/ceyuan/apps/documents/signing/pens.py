@@ -63,12 +63,13 @@ def key_pen(certificate: bytes, chain: tuple[bytes, ...], key: bytes) -> KeyPen:
     return KeyPen(certificate, chain, loaded)
 
 
-class PenSigner(Signer):  # type: ignore[misc]
+class PenSigner(Signer):
     """Lets pyHanko write with a pen."""
 
     def __init__(self, pen: Pen) -> None:
         self.pen = pen
-        issuers = SimpleCertificateStore.from_certs([asn1.Certificate.load(one) for one in pen.chain])
+        issuers = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        issuers.register_multiple([asn1.Certificate.load(one) for one in pen.chain])
         super().__init__(signing_cert=asn1.Certificate.load(pen.certificate), cert_registry=issuers)
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002

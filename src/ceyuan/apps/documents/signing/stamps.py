@@ -7,7 +7,7 @@ from typing import Any
 
 from asn1crypto import cms, core, tsp
 from asn1crypto import x509 as asn1
-from pyhanko.sign.general import as_signing_certificate_v2, simple_cms_attribute
+from pyhanko.sign.general import as_signing_certificate_v2
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
 
 from .authority import Authority, new_serial
@@ -18,11 +18,11 @@ POLICY = "2.25.199541037291734408175960214353071811029"
 _DIGEST = "sha256"
 
 
-class OwnStamps(TimeStamper):  # type: ignore[misc]
+class OwnStamps(TimeStamper):
     """Stamps of the installation itself: they say what its clock said, and are worth what its clock is worth."""
 
     def __init__(self, authority: Authority, clock: Callable[[], datetime]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._clock = clock
         self._name = asn1.Certificate.load(authority.stamps.der).subject
         self._signer = PenSigner(KeyPen(authority.stamps.der, authority.chain, authority.stamps.key))
@@ -43,10 +43,10 @@ class OwnStamps(TimeStamper):  # type: ignore[misc]
         content = tsp.TSTInfo(token).dump()
         attributes = cms.CMSAttributes(
             [
-                simple_cms_attribute("content_type", "tst_info"),
-                simple_cms_attribute("signing_time", cms.Time({"utc_time": core.UTCTime(moment)})),
-                simple_cms_attribute("signing_certificate_v2", as_signing_certificate_v2(self._signer.signing_cert)),
-                simple_cms_attribute("message_digest", hashlib.sha256(content).digest()),
+                _attribute("content_type", "tst_info"),
+                _attribute("signing_time", cms.Time({"utc_time": core.UTCTime(moment)})),
+                _attribute("signing_certificate_v2", as_signing_certificate_v2(self._signer.signing_cert)),
+                _attribute("message_digest", hashlib.sha256(content).digest()),
             ]
         )
         signed = await self._signer.async_sign_prescribed_attributes(
@@ -59,6 +59,10 @@ class OwnStamps(TimeStamper):  # type: ignore[misc]
         )
         status = tsp.PKIStatusInfo({"status": tsp.PKIStatus("granted")})
         return tsp.TimeStampResp({"status": status, "time_stamp_token": signed})
+
+
+def _attribute(kind: str, value: Any) -> Any:
+    return cms.CMSAttribute({"type": cms.CMSAttributeType(kind), "values": (value,)})
 
 
 def stamps(authority: Authority, clock: Callable[[], datetime], url: str = "") -> TimeStamper:

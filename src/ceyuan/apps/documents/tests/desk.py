@@ -73,6 +73,8 @@ def desk(cast: Any, settings: Any, tmp_path: Path) -> SigningDesk:
     """The desk, with an authority and a file store of its own."""
     settings.FILES_ROOT = tmp_path / "files"
     settings.AUTHORITY_ROOT = tmp_path / "ca"
+    # The slow hash of the product is tested where it belongs; here a password is asked for at every signature.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for name in ("manager_a", "manager_b", "member_a", "st_officer", "hr_officer"):
         account = cast.members[name].account
         account.set_password(PASSWORD)
