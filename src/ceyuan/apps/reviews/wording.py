@@ -5,7 +5,7 @@ from typing import Any
 
 from ceyuan.apps.organisation.interface import Actor, people_of, units_of
 from ceyuan.apps.reviews.keys import ids_in
-from ceyuan.apps.reviews.models import Expert, PanelCase
+from ceyuan.apps.reviews.selectors import ledger
 from ceyuan.core.kernel import Reason
 from ceyuan.core.review.canonical import reason_told
 from ceyuan.kit.reasons import reason_text
@@ -31,8 +31,8 @@ def key_names(actor: Actor, keys: Sequence[str]) -> dict[str, str]:
     lookups = (
         ("P", lambda ids: people_of(actor, ids)),
         ("U", lambda ids: units_of(actor, ids)),
-        ("E", lambda ids: Expert.objects.filter(group=actor.group_id or 0).in_bulk(list(ids))),
-        ("C", lambda ids: PanelCase.objects.filter(panel__group=actor.group_id or 0).in_bulk(list(ids))),
+        ("E", lambda ids: ledger.experts_named(actor, ids)),
+        ("C", lambda ids: ledger.cases_named(actor, ids)),
     )
     for letter, look_up in lookups:
         if ids := ids_in(keys, letter):
