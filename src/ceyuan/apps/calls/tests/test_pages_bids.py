@@ -115,10 +115,10 @@ def test_nobody_else_opens_changes_or_takes_back_a_bid(callroom: Callroom) -> No
 
 def test_the_desk_tells_how_many_but_not_what_until_the_deadline(callroom: Callroom) -> None:
     one = callroom.challenge()
-    bid = handed_in(callroom, one, title="密封的申请")
+    bid = handed_in(callroom, one, title="甲单位的方案")
     told = page(callroom.cast.st_officer, "desk", one.code)
     assert "已提交 1 份揭榜申请" in told
-    assert "密封的申请" not in told
+    assert "甲单位的方案" not in told
     assert callroom.cast.st_officer.client().get(reverse("calls:bid_detail", args=[bid.pk])).status_code == 404
 
 

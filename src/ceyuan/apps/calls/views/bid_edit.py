@@ -120,7 +120,9 @@ class BidFilesView(ActorView):
             else:
                 messages.success(request, gettext("The file was added."))
         else:
-            messages.error(request, "".join(form.errors.get("file", [])) or gettext("Choose a file first."))
+            messages.error(
+                request, " ".join(str(each) for each in form.errors.get("file", ())) or gettext("Choose a file first.")
+            )
         return HttpResponseRedirect(part_url(bid, "more"))
 
 

@@ -45,7 +45,7 @@ class ChallengeDetailView(DetailView):
             return Action(label, reverse(f"calls:{name}", args=[one.code]), icon)
 
         found = []
-        if one.state == "published" and one.closes_at > timezone.now() and self.actor.may(BID):
+        if takes_bids(one) and self.actor.may(BID):
             found.append(
                 Action(_("Bid"), reverse("calls:bid_start", args=[one.code]), "flag", primary=not context["mine"])
             )
@@ -74,7 +74,7 @@ class ChallengeDetailView(DetailView):
             "gates": [words.GATES[code] for code in found.gates],
             "texts": [(label, getattr(found, name)) for name, label in TEXTS if getattr(found, name).strip()],
             "questions": selectors.questions_of(self.actor, found),
-            "may_ask": found.state == "published" and self.actor.may(BID) and found.closes_at > timezone.now(),
+            "may_ask": takes_bids(found) and self.actor.may(BID),
             "runs": runs,
             "key": secrets.token_hex(16),
             "bids_in": bids.handed_in(found),
@@ -83,6 +83,11 @@ class ChallengeDetailView(DetailView):
             "options": options_of(self.actor, found) if steps else None,
             "history": history(self.actor, SUBJECT, found.pk),
         }
+
+
+def takes_bids(one: Challenge) -> bool:
+    """Whether bids and questions are taken at this moment."""
+    return one.state == "published" and one.closes_at is not None and one.closes_at > timezone.now()
 
 
 TEXTS = (
