@@ -32,6 +32,9 @@ ONLY_GROWS = (
     "reviews_openvote",
     "reviews_envelope",
     "reviews_ballot",
+    "reviews_outcome",
+    "reviews_minute",
+    "reviews_feedback",
 )
 
 _MADE = """
