@@ -257,6 +257,16 @@ CHOICES: Mapping[str, Mapping[str, Promise | str]] = {
     },
 }
 
+# The filling rules that the form of the national programmes prints behind its cover.
+FILLING_RULES: tuple[Promise, ...] = (
+    _("Party A is the unit that orders the project; party B is the unit that leads it and seals this book."),
+    _("Names of units are written in full, as on the seal. A part that does not apply says “none”."),
+    _("The application is the basis of this book: it lowers no indicator and changes no main content."),
+    _("Party B has agreements with all units that take part; they stand in the record of the project."),
+    _("Classified projects are filled in offline, never in this system."),
+    _("Signed by all parties, this book changes only by a change order; each version carries its own fingerprint."),
+)
+
 
 def section_label(name: str) -> Promise | str:
     """The heading of a section."""

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone, translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from ceyuan.apps.documents.interface import PaperColumn, PaperTable, Record, Section, render_pdf
 from ceyuan.apps.projects import taskbook_labels
@@ -69,15 +67,6 @@ TEXTS = (
 _WIDE = frozenset({"text", "name", "title", "criteria", "method", "work", "measure", "reason", "months"})
 _NUMBERS = frozenset({"baseline", "midterm", "final", "quantity", "count"})
 NOTHING = "无"
-# The filling rules that the form of the national programmes prints behind its cover.
-RULES: tuple[Promise, ...] = (
-    _lazy("Party A is the unit that orders the project; party B is the unit that leads it and seals this book."),
-    _lazy("Names of units are written in full, as on the seal. A part that does not apply says “none”."),
-    _lazy("The application is the basis of this book: it lowers no indicator and changes no main content."),
-    _lazy("Party B has agreements with all units that take part; they stand in the record of the project."),
-    _lazy("Classified projects are filled in offline, never in this system."),
-    _lazy("Signed by all parties, this book changes only by a change order; each version carries its own fingerprint."),
-)
 
 
 def task_book_pdf(one: TaskBookVersion, *, english: bool = False) -> bytes:
@@ -104,7 +93,7 @@ def facts_of(one: TaskBookVersion) -> dict[str, Any]:
         "mark": _("Draft, not offered for signing") if one.state == "draft" and not one.print_hash else "",
         "cover": _pairs(book, "header", COVER),
         "rules_title": _("How this form is filled in"),
-        "rules": [str(rule) for rule in RULES],
+        "rules": [str(rule) for rule in taskbook_labels.FILLING_RULES],
         "sections": [
             {
                 "heading": f"{number}. {section.heading}"

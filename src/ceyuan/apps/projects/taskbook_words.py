@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ceyuan.apps.projects import taskbook_labels
 from ceyuan.core.kernel.money import Money
 from ceyuan.core.taskbook import TaskBook
+from ceyuan.core.taskbook.codec import decimal_text
 from ceyuan.core.taskbook.schema import shape_of
 from ceyuan.kit.numbers import money_text
 
@@ -42,7 +43,7 @@ def percent(ppm: int) -> str:
 
 def _other(path: str, value: Any, currency: str) -> str:
     if isinstance(value, int | Decimal):
-        return format(value, "f") if isinstance(value, Decimal) else str(value)
+        return decimal_text(value) if isinstance(value, Decimal) else str(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, dict):

@@ -30,6 +30,28 @@ def orders(book: TaskBook) -> Sequence[ChangeOrder]:
     return list(book.orders.order_by("-number").defer("changes"))
 
 
+def waiting(actor: Actor, limit: int) -> Sequence[ChangeOrder]:
+    """Orders whose next step this actor may take: the office endorses, leaders decide."""
+    found = ChangeOrder.objects.filter(
+        task_book__in=taskbooks.within_reach(actor), state__in=("submitted", "endorsed")
+    ).select_related("task_book__project__lead_unit")
+    return [one for one in found.order_by("asked_on", "id")[: 10 * limit] if _is_mine(actor, one)][:limit]
+
+
+# Whose step an order of a class waits for, by its state.
+_WAITS_FOR = {
+    ("A", "submitted"): frozenset({"st_officer"}),
+    ("A", "endorsed"): frozenset({"group_leader"}),
+    ("B", "submitted"): frozenset({"unit_leader"}),
+    ("C", "submitted"): frozenset({"st_manager", "st_officer"}),
+}
+
+
+def _is_mine(actor: Actor, one: ChangeOrder) -> bool:
+    wanted = _WAITS_FOR.get((one.change_class, one.state), frozenset())
+    return bool(wanted & actor.roles_over(one.task_book.project.lead_unit.path)) and one.asked_by_id != actor.account_id
+
+
 def version_of(one: ChangeOrder) -> TaskBookVersion | None:
     """The version that carries the order's new wording, unless it was discarded."""
     found = one.versions.exclude(state="discarded").select_related("task_book__project__lead_unit", "change_order")

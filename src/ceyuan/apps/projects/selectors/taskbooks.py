@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from ceyuan.apps.documents import interface as documents
 from ceyuan.apps.organisation.interface import Actor, unit_by_code
 from ceyuan.apps.organisation.scoping import within
 from ceyuan.apps.projects.models import ChangeOrder, Project, SourceIndicator, TaskBook, TaskBookVersion
@@ -110,7 +111,22 @@ def listing(actor: Actor, filters: Mapping[str, Any], sort: str = "due") -> Quer
         sort.removeprefix("-") if sort.removeprefix("-") in {"number", "title", "due", "lowered"} else "due"
     ]
     order = F(column).desc(nulls_last=True) if sort.startswith("-") else F(column).asc(nulls_last=True)
-    return QueryListing(ordered=found.order_by(order, "id"), related=("project", "project__lead_unit"))
+    return QueryListing(
+        ordered=found.order_by(order, "id"), related=("project", "project__lead_unit"), enrich=_with_standing
+    )
+
+
+def _with_standing(rows: list[Any]) -> Sequence[Any]:
+    """How the newest version of each book stands, read for a page at once."""
+    newest: dict[int, TaskBookVersion] = {}
+    found = TaskBookVersion.objects.filter(task_book__in=[row.pk for row in rows]).exclude(state="discarded")
+    for one in found.defer("data").order_by("number"):
+        newest[one.task_book_id] = one
+    for row in rows:
+        last = newest.get(row.pk)
+        row.state, row.version_number = (last.state, last.number) if last else ("", None)
+        row.errors, row.lowered = (last.error_count, last.lowered_count) if last else (None, None)
+    return rows
 
 
 def _only(word: str) -> Q:
@@ -124,6 +140,20 @@ def drafts_to_offer(actor: Actor, ids: Sequence[int]) -> Sequence[TaskBookVersio
     """The newest drafts of these task books, as far as they are within reach."""
     found = TaskBookVersion.objects.filter(state="draft", task_book__in=within_reach(actor).filter(pk__in=list(ids)))
     return list(_with_project(found).order_by("task_book_id", "number"))
+
+
+def issuable(actor: Actor, permission: str, limit: int) -> Sequence[TaskBookVersion]:
+    """Drafts that could be opened for signing: nothing hinders them, and the actor may issue them."""
+    found = TaskBookVersion.objects.visible_to(actor, permission).filter(state="draft", error_count=0)
+    ready = found.filter(Q(change_order=None) | Q(change_order__state="approved"))
+    return list(_with_project(ready).order_by("task_book__due_on", "id")[:limit])
+
+
+def signed_by_all(actor: Actor, permission: str, limit: int) -> Sequence[TaskBookVersion]:
+    """Offered versions that every party has signed and that are not in force yet."""
+    found = TaskBookVersion.objects.visible_to(actor, permission).filter(state="offered", signing_id__isnull=False)
+    open_ones = list(_with_project(found).order_by("task_book__due_on", "id")[: 10 * limit])
+    return [one for one in open_ones if documents.is_complete(one.signing_id or 0)][:limit]
 
 
 def within_reach(actor: Actor) -> QuerySet[TaskBook]:

@@ -14,7 +14,7 @@ from ceyuan.apps.projects.policies.taskbooks import may_draft
 from ceyuan.apps.projects.selectors import taskbooks as selectors
 from ceyuan.apps.projects.services.taskbooks.held import SUBJECT, held, project_of, subject_of, write
 from ceyuan.core.kernel.verdict import Refused
-from ceyuan.core.taskbook import Change, apply, compare, read, value_at
+from ceyuan.core.taskbook import Change, apply, compare, read, told, value_at
 from ceyuan.core.taskbook.paths import split
 
 
@@ -66,6 +66,11 @@ def remove(*, actor: Actor, version_id: int, path: str) -> TaskBookVersion:
     item = value_at(selectors.wording(one), path)
     gone = apply(selectors.wording(one), [Change(path, item, None, "C", "removed")])
     return _recorded(actor, one, gone)
+
+
+def present(part: object) -> dict[str, Any]:
+    """The fields of a part as the book keeps them: what a form starts from."""
+    return told(part)
 
 
 def _draft(actor: Actor, version_id: int) -> TaskBookVersion:

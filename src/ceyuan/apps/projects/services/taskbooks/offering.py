@@ -64,7 +64,14 @@ def _opened(actor: Actor, one: TaskBookVersion, paper: bytes, parties: Sequence[
         pdf=paper,
         data_hash=one.data_hash,
         parties=[
-            documents.Party(side.key, side.label_zh, side.label_en, side.unit_id, side.person_id) for side in parties
+            documents.Party(
+                key=side.key,
+                label_zh=side.label_zh,
+                label_en=side.label_en,
+                unit_id=side.unit_id,
+                person_id=side.person_id,
+            )
+            for side in parties
         ],
     )
 
