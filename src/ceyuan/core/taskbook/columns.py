@@ -10,6 +10,8 @@ from ceyuan.core.taskbook.book import TaskBook
 from ceyuan.core.taskbook.lowering import lowers
 from ceyuan.core.taskbook.schema import shape_of
 
+# Lists inside the topics; their items are told by the keys of topic and item, "WP1 › t3".
+NESTED = ("tasks", "effort")
 SECTIONS = tuple(name for name, shape in shape_of(TaskBook).items() if shape.kind == "list")
 
 
@@ -52,12 +54,14 @@ def side_by_side(
     current: TaskBook,
     achieved: Mapping[str, Decimal | str | None] | None = None,
 ) -> list[Row]:
-    """The items of any list of the book side by side; Refused `taskbook.path_bad` for what is no list."""
-    if section not in SECTIONS:
+    """The items of any list of the book side by side, also `tasks` and `effort` of all topics together.
+
+    Refused `taskbook.path_bad` for what is no list.
+    """
+    if section not in (*SECTIONS, *NESTED):
         raise Refused("taskbook.path_bad", path=section)
     reached = achieved or {}
-    before = {item.key: item for item in getattr(original, section)}
-    after = {item.key: item for item in getattr(current, section)}
+    before, after = _items(section, original), _items(section, current)
     lower = _roots(section, lowers(original, current))
     return [
         Row(
@@ -72,6 +76,12 @@ def side_by_side(
         )
         for key in [*after, *(key for key in before if key not in after)]
     ]
+
+
+def _items(section: str, book: TaskBook) -> dict[str, Any]:
+    if section in NESTED:
+        return {f"{topic.key} › {item.key}": item for topic in book.topics for item in getattr(topic, section)}
+    return {item.key: item for item in getattr(book, section)}
 
 
 def _roots(section: str, paths: list[str]) -> set[str]:

@@ -200,3 +200,20 @@ def test_the_export_is_a_table_of_all_changes(tmp_path: Path, actor: Any, cast: 
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     rows = list(csv.reader(body.decode("utf-8-sig").splitlines()))
     assert len(rows) == 1 + 4
+
+
+def test_tasks_and_efforts_stand_side_by_side_with_the_way_to_their_history(
+    tmp_path: Path, actor: Any, cast: Cast
+) -> None:
+    take_workplan(actor=actor, path=_written(tmp_path), plan=PLAN)
+    url = reverse("projects:taskbook_work", args=["WP-1"])
+    client = cast.st_officer.client()
+    rows = client.get(url).context["page"].rows
+    assert [(row.section, row.key, row.kind) for row in rows] == [
+        ("tasks", "WP1 › alpha", "changed"),
+        ("effort", "WP1 › A1", "same"),
+        ("effort", "WP1 › B1", "same"),
+    ]
+    assert "history?item=WP1" in client.get(url).content.decode()
+    assert [row.key for row in client.get(url, {"kind": "changed"}).context["page"].rows] == ["WP1 › alpha"]
+    assert client.get(reverse("projects:taskbook_work", args=["nowhere"])).status_code == 404

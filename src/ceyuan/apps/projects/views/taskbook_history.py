@@ -8,10 +8,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.projects.filters.taskbook_history import TaskBookHistoryFilters
+from ceyuan.apps.projects.filters.taskbook_work import TaskBookWorkFilters
 from ceyuan.apps.projects.naming import title_of
-from ceyuan.apps.projects.selectors import taskbook_history, taskbooks
+from ceyuan.apps.projects.selectors import taskbook_history, taskbook_work, taskbooks
 from ceyuan.apps.projects.services.workplan.inconsistencies import reason_of
 from ceyuan.apps.projects.tables.taskbook_history import TaskBookHistoryTable
+from ceyuan.apps.projects.tables.taskbook_work import TaskBookWorkTable
 from ceyuan.kit.reasons import reason_text
 from ceyuan.kit.tables import Empty
 from ceyuan.kit.views import Action, Crumb, ListView
@@ -19,15 +21,10 @@ from ceyuan.kit.views import Action, Crumb, ListView
 from .taskbook_list import list_crumb
 
 
-class TaskBookHistoryView(ListView):
-    """变更履历."""
+class OfTaskBookView(ListView):
+    """A list about the task book of one project; not found where the book is not within reach."""
 
     permission = taskbooks.PERMISSION
-    template_name = "projects/taskbook_history.html"
-    table, filters = TaskBookHistoryTable, TaskBookHistoryFilters
-    selector = staticmethod(taskbook_history.listing)
-    empty = Empty(_("No change yet"), _("A change stands here once its order has come into force."))
-    export_name = "task-book-changes"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         self.book = taskbooks.book_of(self.actor, kwargs["code"])
@@ -35,16 +32,50 @@ class TaskBookHistoryView(ListView):
             raise Http404
         return super().get(request, **kwargs)
 
-    def page_title(self, **context: Any) -> str:
-        return gettext("Changes: %(project)s") % {"project": title_of(self.book.project)}
-
     def crumbs(self, **context: Any) -> list[Crumb]:
         return [list_crumb(), Crumb(self.book.number, reverse("projects:taskbook", args=[self.book.project.code]))]
 
+    def door(self, label: Any, name: str, icon: str) -> Action:
+        """The way to another page about the same book."""
+        return Action(label, reverse(f"projects:{name}", args=[self.book.project.code]), icon)
+
+
+class TaskBookHistoryView(OfTaskBookView):
+    """变更履历."""
+
+    template_name = "projects/taskbook_history.html"
+    table, filters = TaskBookHistoryTable, TaskBookHistoryFilters
+    selector = staticmethod(taskbook_history.listing)
+    empty = Empty(_("No change yet"), _("A change stands here once its order has come into force."))
+    export_name = "task-book-changes"
+
+    def page_title(self, **context: Any) -> str:
+        return gettext("Changes: %(project)s") % {"project": title_of(self.book.project)}
+
     def actions(self, **context: Any) -> list[Action]:
-        code = self.book.project.code
-        return [Action(_("Original and current"), reverse("projects:taskbook_columns", args=[code]), "columns")]
+        return [
+            self.door(_("Original and current"), "taskbook_columns", "columns"),
+            self.door(_("Tasks and person-months"), "taskbook_work", "list-details"),
+        ]
 
     def more(self, listing: Any, filters: Any) -> dict[str, Any]:
         told = self.book.project.facts.get("workplan", {}).get("inconsistencies", [])
         return {"inconsistencies": [(one["count"], reason_text(reason_of(one))) for one in told]}
+
+
+class TaskBookWorkView(OfTaskBookView):
+    """任务与人月对照."""
+
+    table, filters = TaskBookWorkTable, TaskBookWorkFilters
+    selector = staticmethod(taskbook_work.listing)
+    empty = Empty(_("Nothing to compare"), _("Tasks and person-months stand here once a version is in force."))
+    export_name = "task-book-work"
+
+    def page_title(self, **context: Any) -> str:
+        return gettext("Tasks and person-months: %(project)s") % {"project": title_of(self.book.project)}
+
+    def actions(self, **context: Any) -> list[Action]:
+        return [
+            self.door(_("Original and current"), "taskbook_columns", "columns"),
+            self.door(_("Changes in force"), "taskbook_history", "history"),
+        ]

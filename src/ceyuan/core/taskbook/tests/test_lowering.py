@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ceyuan.core.kernel import Refused
 from ceyuan.core.taskbook import blocking, lowered, three_columns, validate
 from ceyuan.core.taskbook.checks import Context
 from ceyuan.core.taskbook.columns import side_by_side
-from ceyuan.core.taskbook.parts import Indicator
+from ceyuan.core.taskbook.parts import Effort, Indicator, Task, Topic
 from ceyuan.core.taskbook.tests.examples import complete, indicator
 
 NUMBERS = st.decimals(-1000, 1000, places=1)
@@ -95,3 +96,17 @@ def test_three_columns_show_original_current_and_achieved():
     (gone,) = [row for row in three_columns(current, original) if row.key == "i2"]
     assert (gone.kind, gone.original, gone.current) == ("removed", Indicator("i2", "新指标"), None)
     assert [row.kind for row in side_by_side("milestones", original, current)] == ["same", "same"]
+
+
+def test_tasks_and_efforts_of_all_topics_stand_side_by_side():
+    original = replace(complete(), topics=(Topic("t1", tasks=(Task("a"),), effort=(Effort("u1", Decimal(2)),)),))
+    moved = (Topic("t1", effort=(Effort("u1", Decimal(3)),)), Topic("t2", tasks=(Task("a", person_months=Decimal(1)),)))
+    current = replace(original, topics=moved)
+    assert [(row.key, row.kind) for row in side_by_side("tasks", original, current)] == [
+        ("t2 › a", "added"),
+        ("t1 › a", "removed"),
+    ]
+    (effort,) = side_by_side("effort", original, current)
+    assert (effort.key, effort.changed) == ("t1 › u1", ("person_months",))
+    with pytest.raises(Refused, match="path_bad"):
+        side_by_side("header", original, current)
