@@ -110,7 +110,7 @@ class TaskBookVersionView(DetailView):
 
     def actions(self, **context: Any) -> list[Action]:
         one = context["object"]
-        files = [("PDF", "pdf"), (_("Word"), "docx")]
+        files: list[tuple[Any, str]] = [("PDF", "pdf"), (_("Word"), "docx")]
         shown = [
             Action(label, reverse("projects:taskbook_file", args=[one.pk, kind]), "file-text") for label, kind in files
         ]
