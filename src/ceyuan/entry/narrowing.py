@@ -35,6 +35,13 @@ ONLY_GROWS = (
     "reviews_outcome",
     "reviews_minute",
     "reviews_feedback",
+    "projects_milestonedecision",
+    "projects_midtermcheck",
+    "projects_readinessassessment",
+    "projects_archivecheck",
+    "projects_diligencerecord",
+    "projects_exemption",
+    "calls_lanemark",
 )
 
 _MADE = """

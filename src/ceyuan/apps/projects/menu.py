@@ -13,4 +13,7 @@ entries = [
     MenuEntry(_("Task books"), "projects:taskbook_list", "clipboard-check", 33, _("Portfolio"), PERMISSION),
     MenuEntry(_("Programmes"), "projects:programme_root", "sitemap", 31, _("Portfolio"), PERMISSION, "t"),
     MenuEntry(_("Results"), "projects:result_list", "award", 32, _("Portfolio"), PERMISSION, "r"),
+    MenuEntry(_("Payments"), "projects:payment_list", "coins", 34, _("Portfolio"), PERMISSION),
+    MenuEntry(_("Overdue in projects"), "projects:overdue_list", "clock", 35, _("Portfolio"), PERMISSION),
+    MenuEntry(_("Results to look at twice"), "projects:padded_list", "zoom-question", 36, _("Portfolio"), PERMISSION),
 ]

@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from . import projects
+from . import execution, projects, taskbooks
 
 router = Router()
-for part in (projects,):
+for part in (execution, taskbooks, projects):
     router.add_router("", part.router)

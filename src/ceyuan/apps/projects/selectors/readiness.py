@@ -22,7 +22,8 @@ def seen(actor: Actor, code: str) -> Project | None:
         found = Project.objects.visible_to(actor, permission).select_related(
             "lead_unit", "programme", "leader", "group"
         )
-        if one := found.filter(code=code).first():
+        one: Project | None = found.filter(code=code).first()
+        if one is not None:
             return one
     return None
 

@@ -130,11 +130,12 @@ def _second_round(project: Project, first: Acceptance, actor: Actor, statement: 
         money_arrived_minor=first.money_arrived_minor if is_accepted else None,
         money_spent_minor=first.money_spent_minor if is_accepted else None,
     )
-    for model, rows in (
+    parts: tuple[tuple[Any, Any], ...] = (
         (AcceptanceItem, first.items.all()),
         (TopicEvaluation, first.topic_evaluations.all()),
         (ResultUse, first.results_used.all()),
-    ):
+    )
+    for model, rows in parts:
         copies = list(rows)
         for one in copies:
             one.pk, one._state.adding, one.acceptance = None, True, made  # noqa: SLF001

@@ -117,7 +117,8 @@ def _state_after(milestone: Milestone, outcome: str, day: date) -> str:
 
 
 def _milestone(project: Project, pk: int) -> Milestone:
-    found = Milestone.objects.select_for_update().filter(project=project, pk=pk, is_dropped=False).first()
+    nodes = Milestone.objects.select_for_update()
+    found: Milestone | None = nodes.filter(project=project, pk=pk, is_dropped=False).first()
     if found is None:
         raise Refused("projects.unknown_milestone")
     return found

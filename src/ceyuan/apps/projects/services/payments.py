@@ -17,6 +17,8 @@ from ceyuan.core.kernel import Invalid, Money, Refused
 from .held import held, noted, past, words
 
 SUBJECT = "projects.payment"
+# Steps that bring a day or a sum along: they have acts and forms of their own.
+OWN_PAGE = frozenset({"pay", "report_spent", "confirm_refund"})
 STOPPED = frozenset({"terminated", "revoked", "not_passed"})
 
 
@@ -105,7 +107,7 @@ def advance(
 ) -> Payment:
     """Take a step that needs nothing but a decision; paying and telling what was spent have their own acts."""
     payment = _held(actor, payment_id)
-    if action in ("pay", "report_spent", "confirm_refund"):
+    if action in OWN_PAGE:
         raise Refused("projects.on_own_page")
     if action in ("check", "approve"):
         policies.apart(actor, payment.project).require()

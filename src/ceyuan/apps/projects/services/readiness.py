@@ -128,6 +128,8 @@ def assess(
     project = held(actor, code, policies.ASSESS)
     one = _element(project, element_id)
     policies.may_assess(actor, project).require()
+    if actor.person_id is None:
+        raise Refused("projects.of_the_assessor")
     if ReadinessEvidence.objects.filter(element__project=project, given_by=actor.person_id).exists():
         raise Refused("projects.assessor_in_team")
     day, why = past("assessed_on", assessed_on), words("grounds", grounds)

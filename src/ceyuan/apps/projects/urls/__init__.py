@@ -1,11 +1,13 @@
 """Addresses of this capability, one file per part."""
 
-from . import board, projects, taskbook_history, taskbooks
+from . import acceptance, board, execution, projects, taskbook_history, taskbooks
 
 app_name = "projects"
 urlpatterns = [
     *board.urlpatterns,
     *taskbook_history.urlpatterns,
     *taskbooks.urlpatterns,
+    *execution.urlpatterns,
+    *acceptance.urlpatterns,
     *projects.urlpatterns,
 ]

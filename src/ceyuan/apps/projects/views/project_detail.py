@@ -13,8 +13,10 @@ from ceyuan.kit.templatetags.kit import named
 from ceyuan.kit.views import Action, Crumb, DetailView
 
 from .links import serves
+from .on_project import tabs
 from .project_parts import budget_matrix, changes, heads, indicator_rows, language, participation_rows
 from .project_steps import options_of
+from .taskbook_page import task_book_action
 
 MOST_PARTICIPANTS = 60
 MOST_RESULTS = 12
@@ -36,12 +38,14 @@ class ProjectDetailView(DetailView):
 
     def actions(self, **context: Any) -> list[Action]:
         project = context["object"]
-        return [Action(_("Project sheet (PDF)"), reverse("projects:project_sheet", args=[project.code]), "file-text")]
+        sheet = Action(_("Project sheet (PDF)"), reverse("projects:project_sheet", args=[project.code]), "file-text")
+        return [*task_book_action(self.actor, project), sheet]
 
     def more(self, found: Any) -> dict[str, Any]:
         sums = selectors.participation_sums(found)
         counts = selectors.result_counts(found)
         return {
+            "tabs": tabs(found, ""),
             "state_text": messages.STATES.get(found.state, found.state),
             "state_tone": messages.STATE_TONES.get(found.state, "neutral"),
             "funding": sum_of(found.funding_minor, found.currency),

@@ -1,5 +1,6 @@
 """The address that a project's step buttons post to."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -25,8 +26,8 @@ class ProjectStepView(ActorView):
 
 
 def options_of(actor: Actor, project: Any) -> CaseOptions:
-    """The steps out of the project's present state, for its page."""
-    return case_options(
+    """The steps out of the present state, for the project's page; what rests on a record has a page of its own."""
+    found = case_options(
         actor,
         project,
         project.lead_unit.path,
@@ -34,4 +35,10 @@ def options_of(actor: Actor, project: Any) -> CaseOptions:
         steps=messages.STEPS,
         states=messages.STATES,
         facts=steps.facts(project),
+    )
+    return replace(
+        found,
+        possible=tuple(one for one in found.possible if one.action not in steps.ON_OWN_PAGE),
+        hindered=tuple(one for one in found.hindered if one.action not in steps.ON_OWN_PAGE),
+        others=tuple(one for one in found.others if one.action not in steps.ON_OWN_PAGE),
     )
