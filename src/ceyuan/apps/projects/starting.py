@@ -77,7 +77,7 @@ def standing(facts: Facts, today: date) -> Standing | None:
 def _of_taskbook(facts: Facts) -> Reason:
     """The first of these that holds, in the order of the work."""
     offered, waiting = facts.version_state == "offered", len(facts.waiting_for)
-    ladder = (
+    ladder: tuple[tuple[bool, str, dict[str, object]], ...] = (
         (not facts.has_taskbook, "projects.start_no_taskbook", {}),
         (offered and waiting > 0, "projects.start_unsigned", {"count": waiting, "names": facts.waiting_for}),
         (offered, "projects.start_not_completed", {}),

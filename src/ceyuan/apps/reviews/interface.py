@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.reviews.dossiers import Dossier, Paper
+from ceyuan.apps.reviews.dossiers import register as register_dossiers
 from ceyuan.apps.reviews.models import Panel
+from ceyuan.apps.reviews.selectors import links as _links
 from ceyuan.apps.reviews.selectors import panels as _panels
 from ceyuan.apps.reviews.selectors import record as _record
 from ceyuan.apps.reviews.selectors.results import CaseResult, Opinion, results
@@ -41,7 +43,7 @@ def check_record(group_id: int | None, panel_id: int) -> tuple[chain.Seal, list[
     panel = _record.panel_in_group(group_id or 0, panel_id)
     if panel is None:
         return None
-    return _record.published_seal(panel) or _record.seal(panel), _record.faults(panel)
+    return _record.published_seal(panel) or _links.seal(panel), _record.faults(panel)
 
 
 __all__ = [
@@ -56,6 +58,7 @@ __all__ = [
     "is_barred",
     "open_panel",
     "panels_of",
+    "register_dossiers",
     "results",
     "seal_of",
 ]

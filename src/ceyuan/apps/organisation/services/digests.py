@@ -76,10 +76,10 @@ def send_due(day: datetime.date | None = None) -> list[Digest]:
         .select_related("group", "person")
         .order_by("pk")
     )
-    return [made for account in waiting if (made := send(account, day)) is not None]
+    return [made for account in waiting if (made := _send(account, day)) is not None]
 
 
-def send(account: Account, day: datetime.date) -> Digest | None:
+def _send(account: Account, day: datetime.date) -> Digest | None:
     """One person's digest; None when nothing waits for them."""
     with translation.override(account.language or settings.LANGUAGE_CODE):
         found = inbox.inbox(actor_of(account, on=day), day, LINES)

@@ -10,9 +10,10 @@ from django.utils import timezone
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.reviews import dossiers
 from ceyuan.apps.reviews.models import Assignment, Criterion, Recusal, Seat, Sheet
-from ceyuan.apps.reviews.services.reviewing import written
 from ceyuan.core.review.sheets import Writing
 from ceyuan.kit.listing import QueryListing
+
+from .sheets import written
 
 RELATED = ("panel", "case")
 _SORTS = {"due": "panel__due_at", "case": "case__title", "panel": "panel__title", "state": "state"}

@@ -7,12 +7,12 @@ from typing import Any
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.reviews import sealing
 from ceyuan.apps.reviews.models import Mark, Outcome, Panel, Sheet
-from ceyuan.apps.reviews.services.records import links, record_name, seal
 from ceyuan.core.kernel import Reason
 from ceyuan.core.review import chain
 from ceyuan.core.review.canonical import canonical, fingerprint
 from ceyuan.core.review.sheets import plain
 
+from .links import links, record_name, seal
 from .panels import panel_of
 
 # Entries that name no person and no score; the others are shown as digests.

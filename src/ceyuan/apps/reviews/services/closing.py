@@ -9,6 +9,8 @@ from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.reviews import outcome, sealing
 from ceyuan.apps.reviews.models import Assignment, Criterion, Mark, Outcome, Panel, Sheet, Vote
 from ceyuan.apps.reviews.policies import panels as policies
+from ceyuan.apps.reviews.selectors.links import seal
+from ceyuan.apps.reviews.selectors.sheets import place_of
 from ceyuan.apps.workflow import interface as workflow
 from ceyuan.core.kernel import Refused
 from ceyuan.core.review.calibration import Score
@@ -16,8 +18,8 @@ from ceyuan.core.review.canonical import canonical as written_down
 from ceyuan.core.review.canonical import fingerprint
 from ceyuan.core.review.sheets import Writing, score
 
-from .records import held, note, note_all, seal
-from .reviewing import measures, place_of
+from .records import held, note, note_all
+from .reviewing import measures
 
 SUBJECT = "reviews.panel"
 

@@ -5,17 +5,14 @@ from typing import Any
 
 from ceyuan.apps.reviews.models import ChainLink, DrawEntry, Panel
 from ceyuan.apps.reviews.sealing import fresh_salt
+from ceyuan.apps.reviews.selectors.links import as_link, record_name
 from ceyuan.core.review import chain
-
-
-def record_name(panel: Panel) -> str:
-    """How the record of the panel is called in its seal."""
-    return f"{panel.group.code}-panel-{panel.pk}"
 
 
 def held(panel_id: int) -> Panel:
     """The panel, locked until the end of the transaction: entries of a chain are written one after another."""
-    return Panel.objects.select_for_update(of=("self",)).select_related("group", "unit").get(pk=panel_id)
+    found: Panel = Panel.objects.select_for_update(of=("self",)).select_related("group", "unit").get(pk=panel_id)
+    return found
 
 
 def note(panel: Panel, event: str, facts: Mapping[str, Any]) -> None:
@@ -40,28 +37,10 @@ def note_all(panel: Panel, events: Sequence[tuple[str, Mapping[str, Any]]]) -> N
             content=one.content,
             digest=one.digest,
             entry=one.entry,
-            salt=one.salt,
+            salt=one.salt or "",
         )
         for one in made
     )
-
-
-def as_link(row: ChainLink) -> chain.Link:
-    """The entry as the core reads it."""
-    return chain.Link(row.number, row.previous, row.content, row.digest, row.entry, row.salt)
-
-
-def links(panel: Panel) -> list[chain.Link]:
-    """The whole chain of a panel."""
-    return [as_link(row) for row in ChainLink.objects.filter(panel=panel).order_by("number")]
-
-
-def seal(panel: Panel) -> chain.Seal:
-    """What can be published of the record as it stands."""
-    last = ChainLink.objects.filter(panel=panel).order_by("-number").first()
-    if last is None:
-        return chain.Seal(record_name(panel), 0, chain.GENESIS)
-    return chain.Seal(record_name(panel), last.number, last.digest)
 
 
 def _ground(panel: Panel) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.reviews import sealing
 from ceyuan.apps.reviews.models import Assignment, Panel, Recusal, Sheet
+from ceyuan.apps.reviews.selectors.sheets import place_of
 from ceyuan.core.kernel import Invalid, Refused
 from ceyuan.core.review.sheets import Measure, Writing, draft_faults, faults
 
@@ -117,16 +118,6 @@ def recuse(*, actor: Actor, assignment_id: int, words: str) -> Assignment:
 def measures(panel: Panel) -> list[Measure]:
     """The criteria as the core reads them."""
     return [Measure(one.code, one.weight_ppm, one.points) for one in panel.criteria.order_by("number")]
-
-
-def place_of(sheet: Sheet) -> str:
-    """Where the content of a sheet is closed: it opens nowhere else."""
-    return f"sheet {sheet.pk} assignment {sheet.assignment_id}"
-
-
-def written(sheet: Sheet) -> Writing:
-    """What stands on the writer's own sheet, or on one whose panel is closing; nobody else is given it."""
-    return Writing.read(sealing.opened(place_of(sheet), sheet.sealed)["writing"]) if sheet.sealed else Writing()
 
 
 def _own(actor: Actor, assignment_id: int) -> tuple[Panel, Assignment]:

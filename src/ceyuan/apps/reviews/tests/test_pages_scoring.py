@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from ceyuan.apps.reviews import dossiers
 from ceyuan.apps.reviews.models import Sheet
+from ceyuan.apps.reviews.selectors.sheets import written
 from ceyuan.apps.reviews.services import reviewing
 from ceyuan.core.review import chain
 
@@ -80,7 +81,7 @@ def test_a_draft_with_impossible_points_says_so_and_keeps_the_last_one(chamber: 
     client.post(review_url(chamber, name="review_draft"), TYPED)
     wrong = client.post(review_url(chamber, name="review_draft"), {**TYPED, "points-need": "80"})
     assert wrong.status_code == 422
-    assert reviewing.written(Sheet.objects.get()).points["need"] == 8
+    assert written(Sheet.objects.get()).points["need"] == 8
 
 
 def test_a_sheet_with_gaps_comes_back_with_what_was_typed(chamber: Chamber) -> None:
@@ -100,7 +101,7 @@ def test_a_submitted_sheet_is_shown_to_its_writer_and_taken_once(chamber: Chambe
     assert "同意立项。" in page
     assert 'name="submit"' not in page
     assert client.post(review_url(chamber), {**TYPED, "opinion": "改主意", "submit": "1"}).status_code == 422
-    assert reviewing.written(Sheet.objects.get()).opinion == "同意立项。"
+    assert written(Sheet.objects.get()).opinion == "同意立项。"
 
 
 def test_who_declares_a_conflict_does_not_find_the_case_again(chamber: Chamber) -> None:

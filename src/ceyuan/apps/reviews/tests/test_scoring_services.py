@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ceyuan.apps.reviews import sealing
 from ceyuan.apps.reviews.models import Assignment, ChainLink, Mark, Recusal, Sheet
+from ceyuan.apps.reviews.selectors.sheets import written
 from ceyuan.apps.reviews.services import closing, reviewing
 from ceyuan.core.kernel import Invalid, Refused
 from ceyuan.core.review.sheets import Writing
@@ -46,11 +47,11 @@ def test_a_draft_is_kept_closed_and_read_by_its_writer_alone(chamber: Chamber) -
     reviewing.begin(actor=actor, assignment_id=mine.pk)
     sheet = reviewing.save_draft(actor=actor, assignment_id=mine.pk, writing=writing("8"))
     assert "思路" not in sheet.sealed
-    assert reviewing.written(sheet) == writing("8")
+    assert written(sheet) == writing("8")
     elsewhere = reviewing.begin(actor=actor, assignment_id=chamber.assignments[0, 1].pk)
     elsewhere.sealed = sheet.sealed
     with refused("reviews.seal_broken"):
-        reviewing.written(elsewhere)
+        written(elsewhere)
 
 
 def test_points_out_of_range_are_not_even_a_draft(chamber: Chamber) -> None:
@@ -76,7 +77,7 @@ def test_a_submitted_sheet_is_final(chamber: Chamber) -> None:
         with refused("reviews.sheet_submitted"):
             again(actor=actor, assignment_id=mine.pk, writing=writing("9"))
     sheet.refresh_from_db()
-    assert reviewing.written(sheet) == writing("8")
+    assert written(sheet) == writing("8")
     with pytest.raises(IntegrityError, match=r"reviews\.sheet_frozen"), transaction.atomic():
         Sheet.objects.filter(pk=sheet.pk).update(sealed=sealing.close("x", {}))
 
@@ -116,7 +117,7 @@ def test_who_abstains_may_return_and_keeps_the_draft(chamber: Chamber) -> None:
     with refused("review.abstained"):
         reviewing.submit(actor=actor, assignment_id=mine.pk, writing=writing())
     reviewing.return_to(actor=actor, assignment_id=mine.pk)
-    assert reviewing.written(Sheet.objects.get(assignment=mine)) == writing("6")
+    assert written(Sheet.objects.get(assignment=mine)) == writing("6")
     assert reviewing.submit(actor=actor, assignment_id=mine.pk, writing=writing("6")).state == "submitted"
 
 

@@ -20,7 +20,7 @@ class VoteOpenView(FormView):
 
     title = _("New vote")
     permission = RUN
-    form: Any = VoteForm
+    form = VoteForm
     service = staticmethod(voting.open_vote)
     submit = _("Open the vote")
     done = _("The vote is open.")

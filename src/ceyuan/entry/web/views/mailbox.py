@@ -40,7 +40,7 @@ class Mailbox(ActorView):
         if settings.MAIL_URL != CAUGHT:
             raise Http404
         address = organisation.mail_address(self.actor)
-        mails = caught(Path(settings.EMAIL_FILE_PATH), address) if address else []
+        mails = caught(Path(getattr(settings, "EMAIL_FILE_PATH", "")), address) if address else []
         return render(request, "mailbox.html", self.frame(mails=mails, address=address))
 
 
