@@ -9,10 +9,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ceyuan.apps.documents import interface as documents
 from ceyuan.apps.documents.tests.pdf_text import text_of
+from ceyuan.apps.organisation.models import Post
+from ceyuan.apps.organisation.tests.cast import PASSWORD, SINCE
 from ceyuan.apps.projects.models import ChangeOrder, Project, TaskBookVersion
 from ceyuan.apps.projects.selectors import taskbooks
+from ceyuan.apps.projects.services.taskbooks import offering
 from ceyuan.apps.projects.tests.contracts_desk import ContractsDesk
+from ceyuan.core.kernel.verdict import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -170,14 +175,7 @@ def test_the_word_file_says_the_same(contracts_desk: ContractsDesk) -> None:
     assert {"电流效率", "样机通过测试"} <= cells
 
 
-def test_it_is_opened_signed_by_all_and_put_into_force(
-    contracts_desk: ContractsDesk, settings: Any, tmp_path: Any
-) -> None:
-    from ceyuan.apps.documents import interface as documents
-    from ceyuan.apps.organisation.tests.cast import PASSWORD
-    from ceyuan.apps.projects.services.taskbooks import offering
-    from ceyuan.core.kernel.verdict import Refused
-
+def test_it_is_opened_signed_by_all_and_put_into_force(contracts_desk: ContractsDesk) -> None:
     one = contracts_desk.sound()
     office = contracts_desk.cast.st_officer.client()
     step = reverse("projects:taskbook_step", args=[one.pk])
@@ -185,26 +183,43 @@ def test_it_is_opened_signed_by_all_and_put_into_force(
     office.post(step, {"action": "offer", "revision": str(one.revision)})
     one = TaskBookVersion.objects.get(pk=one.pk)
     assert one.state == "offered"
-    assert one.signing_id is not None
     with pytest.raises(Refused) as refused:
         offering.complete(actor=contracts_desk.office, version_id=one.pk, revision=one.revision)
     assert refused.value.reason.code == "projects.taskbook_unsigned"
 
+    _sign_all(contracts_desk, one)
+    office.post(step, {"action": "complete", "revision": str(one.revision)})
+
+    one = TaskBookVersion.objects.get(pk=one.pk)
+    assert (one.state, one.is_in_force) == ("signed", True)
+    assert Project.objects.get(pk=contracts_desk.project.pk).state == "taskbook_signed"
+
+
+def _sign_all(desk: ContractsDesk, one: TaskBookVersion) -> None:
+    """Both sides, the leader of the project and the unit that takes part, each with the own password."""
+    from django.db.backends.postgresql.psycopg_any import DateRange
+
+    Post.objects.create(
+        person=desk.leaders["leader_b"].person,
+        unit=desk.cast.units["B1"],
+        kind="top_leader",
+        valid=DateRange(SINCE, None),
+    )
+    signers = {
+        "party_a": desk.leaders["chair"],
+        "party_b": desk.leaders["leader_a1"],
+        "leader": desk.cast.member_a,
+        "participant-1": desk.leaders["leader_b"],
+    }
     signing = documents.signing_of("projects.taskbookversion", one.pk)
     assert signing is not None
-    signers = {
-        "party_a": contracts_desk.leaders["chair"],
-        "party_b": contracts_desk.leaders["leader_a1"],
-        "leader": contracts_desk.cast.member_a,
-    }
-    for line in documents.parties(signing):
-        member = signers.get(line.key) or contracts_desk.leaders["leader_b"]
-        if line.key.startswith("participant"):
-            continue
+    assert [line.key for line in documents.parties(signing)] == list(signers)
+    for key, member in signers.items():
+        member.account.set_password(PASSWORD)
+        member.account.save()
         signing = documents.sign(
-            actor=member.actor, signing_id=signing.pk, party=line.key, password=PASSWORD, revision=signing.revision
+            actor=member.actor, signing_id=signing.pk, party=key, password=PASSWORD, revision=signing.revision
         )
-    assert {line.key for line in documents.parties(signing) if line.signed_at is None} == {"participant-1"}
 
 
 def test_many_are_opened_at_once_and_each_is_answered(contracts_desk: ContractsDesk) -> None:
