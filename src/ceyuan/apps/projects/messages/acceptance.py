@@ -68,7 +68,6 @@ ACTS: dict[str, Promise] = {
     "projects.acceptance.topic_evaluated": _("Acceptance: topic evaluated"),
     "projects.acceptance.money_checked": _("Acceptance: money side checked"),
     "projects.acceptance.review_begun": _("Acceptance: review begun"),
-    "projects.acceptance.panel_asked": _("Acceptance: panel of experts opened"),
     "projects.acceptance.concluded": _("Acceptance concluded"),
     "projects.acceptance.resubmitted": _("Acceptance resubmitted after rectification"),
     "projects.file.compiled": _("Project file: list brought up to date"),

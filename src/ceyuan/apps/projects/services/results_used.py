@@ -27,8 +27,7 @@ def count(
 ) -> ResultUse:
     """Count a result of the project, or one that is named here, with its share.
 
-    Refused when the acceptances of other projects leave no such share (the other one is named), when it is older than
-    the project, or when it is counted here already.
+    Refused when other acceptances leave no such share (they are named), when it is older than the project, or counted.
     """
     project = held(actor, code)
     acceptance = under_way(project)
@@ -40,8 +39,7 @@ def count(
         raise Invalid({"identifier": ["projects.result_without_identifier"]})
     if not 0 < share_ppm <= WHOLE:
         raise Invalid({"share_ppm": ["projects.share_outside"]})
-    if result and result.year and project.starts_on and result.year < project.starts_on.year:
-        raise Refused("projects.result_before_project", result=shown[:120], year=result.year)
+    _is_of_its_time(project, result, shown)
     if acceptance.results_used.filter(identifier=key).exists():
         raise Refused("projects.result_counted_here", result=shown[:120])
     _is_free(project, key, share_ppm, shown)
@@ -92,6 +90,11 @@ def _result(project: Project, result_id: int | None) -> Result | None:
     if found is None:
         raise Invalid({"result_id": ["projects.unknown_result"]})
     return found
+
+
+def _is_of_its_time(project: Project, result: Result | None, shown: str) -> None:
+    if result and result.year and project.starts_on and result.year < project.starts_on.year:
+        raise Refused("projects.result_before_project", result=shown[:120], year=result.year)
 
 
 def _is_free(project: Project, key: str, share_ppm: int, shown: str) -> None:
