@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import F, Q
 
-from ceyuan.apps.organisation.scoping import ScopedQuerySet
+from ceyuan.apps.organisation.scoping import Actor, ScopedQuerySet
 from ceyuan.apps.workflow.stateful import Stateful
+
+from .projects import Project
 
 # A version in one of these states is what the parties agreed on; a trigger keeps it as it is.
 BINDING = ("signed", "adopted")
@@ -230,3 +232,9 @@ class PersonAllocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.name} {self.year}"
+
+
+def project_behind(actor: Actor, permission: str, **which: str) -> Project | None:
+    """The project that a document hangs on, as far as the permission reaches; None otherwise."""
+    found: Project | None = Project.objects.visible_to(actor, permission).filter(**which).first()
+    return found

@@ -2,6 +2,7 @@
 
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.projects.models import Project
+from ceyuan.apps.projects.models.taskbooks import project_behind
 from ceyuan.core.kernel import Verdict
 from ceyuan.core.taskbook import CLASSIFIED
 
@@ -32,13 +33,13 @@ def may_issue(actor: Actor, project: Project) -> Verdict:
 
 def task_book_documents(actor: Actor, subject_id: str, act: str) -> Verdict:
     """Files of a task book are read like the project; nothing may be uploaded to a classified one."""
-    found = Project.objects.visible_to(actor, VIEW).filter(task_book__versions__pk=subject_id).first()
+    found = project_behind(actor, VIEW, task_book__versions__pk=subject_id)
     return _documents(actor, found, act)
 
 
 def project_documents(actor: Actor, subject_id: str, act: str) -> Verdict:
     """Files of a project: nothing may be uploaded to a classified one."""
-    found = Project.objects.visible_to(actor, VIEW).filter(pk=subject_id).first()
+    found = project_behind(actor, VIEW, pk=subject_id)
     return _documents(actor, found, act)
 
 
