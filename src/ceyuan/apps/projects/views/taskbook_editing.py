@@ -80,7 +80,7 @@ class TaskBookEditView(DraftView):
         if isinstance(self.part, tuple | str | int) or not hasattr(type(self.part), "__dataclass_fields__"):
             raise Http404
         present = editing.present(self.part)
-        options = {"cls": type(self.part), "path": self.path, "present": present, "book": self.book}
+        options: dict[str, Any] = {"cls": type(self.part), "path": self.path, "present": present, "book": self.book}
         return PartForm(data, actor=self.actor, sources=self.sources(), **options)
 
     def call(self, form: Any, **kwargs: Any) -> Any:
@@ -137,7 +137,7 @@ class TaskBookAddView(DraftView):
         part = part_at(self.book, self.path)
         if not isinstance(part, tuple):
             raise Http404
-        options = {"cls": class_at(self.path), "path": self.path, "book": self.book}
+        options: dict[str, Any] = {"cls": class_at(self.path), "path": self.path, "book": self.book}
         return PartForm(data, actor=self.actor, sources=self.sources(), **options)
 
     def call(self, form: Any, **kwargs: Any) -> Any:
