@@ -8,7 +8,7 @@ from django.db import models, transaction
 
 from ceyuan.apps.organisation.demo import keys
 from ceyuan.apps.organisation.interface import Actor, service_actor
-from ceyuan.apps.projects.demo import programmes, strategy
+from ceyuan.apps.projects.demo import programmes, strategy, working
 from ceyuan.apps.projects.demo.projects import ProjectSeed, generate
 from ceyuan.apps.projects.demo.rows import Keys, Rows
 from ceyuan.apps.projects.demo.setting import GROUP_CODE, SEED, Setting
@@ -42,7 +42,10 @@ def _write(actor: Actor, seed: int) -> None:
     rows = Rows(known, nodes)
     for project in seeds:
         rows.add(project)
-    demonstration.write(actor=actor, batches=[*_by_depth(nodes), *rows.batches()], counts=_counts(nodes, seeds))
+    demonstration.insert(actor=actor, batches=[*_by_depth(nodes), *rows.batches()])
+    names = {code: node.name_zh for code, node in nodes.items()}
+    worked = working.write(actor, rows, seeds, working.Scene(setting, names, seed))
+    demonstration.tell(actor=actor, counts=_counts(nodes, seeds) | worked)
 
 
 def _programmes(known: Keys, setting: Setting) -> dict[str, Programme]:

@@ -212,10 +212,9 @@ def _with_results(rng: Random, projects: list[ProjectSeed], slots: list[Slot]) -
         for project, slot in zip(projects, slots, strict=True)
     ]
     grouped = results.number_all(grouped)
-    passed = [
-        place for place, project in enumerate(projects) if project.state in {"archived", "passed"} and grouped[place]
-    ]
-    results.pad(rng, grouped, passed)
+    passed = [place for place, project in enumerate(projects) if project.state == "passed" and grouped[place]]
+    elsewhere = [place for place, project in enumerate(projects) if project.state in {"in_progress", "archived"}]
+    results.pad(rng, grouped, passed, elsewhere)
     return [replace(project, results=own) for project, own in zip(projects, grouped, strict=True)]
 
 

@@ -85,12 +85,16 @@ def results(rng: Random, *, kind: str, title: Title, code: str, span: tuple[date
 
 
 def number_all(grouped: list[tuple[ResultSeed, ...]]) -> list[tuple[ResultSeed, ...]]:
-    """Gives every registered result its running number."""
+    """Gives every registered result its running number; a title that another project has already is left out."""
     running = 0
     numbered = []
+    seen: set[str] = set()
     for group in grouped:
         own = []
         for result in group:
+            if result.title_zh in seen:
+                continue
+            seen.add(result.title_zh)
             if result.identifier:
                 running += 1
                 result = replace(result, identifier=f"{result.identifier}{running:05d}")  # noqa: PLW2901
@@ -99,9 +103,12 @@ def number_all(grouped: list[tuple[ResultSeed, ...]]) -> list[tuple[ResultSeed, 
     return numbered
 
 
-def pad(rng: Random, grouped: list[tuple[ResultSeed, ...]], hosts: list[int]) -> None:
-    """Five projects claim a patent of another project as their own, so that the detection has something to find."""
-    owners = [place for place, group in enumerate(grouped) if any(r.kind == "patent" for r in group)]
+def pad(rng: Random, grouped: list[tuple[ResultSeed, ...]], hosts: list[int], places: list[int]) -> None:
+    """Five projects claim a patent of another project as their own, so that the detection has something to find.
+
+    `hosts` are at acceptance, where results are looked at; `places` are not, so that only the claim is conspicuous.
+    """
+    owners = [place for place in places if any(r.kind == "patent" for r in grouped[place])]
     for host in rng.sample(hosts, PADDED):
         owner = rng.choice([place for place in owners if place != host])
         taken = next(result for result in grouped[owner] if result.kind == "patent")

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
+from ceyuan.apps.projects.demo.books import item_key, source_key
 from ceyuan.apps.projects.demo.projects import ProjectSeed
+from ceyuan.apps.projects.demo.states import SIGNED
 from ceyuan.apps.projects.models import (
     BudgetLine,
     Indicator,
@@ -32,6 +34,16 @@ class Keys:
     names: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The rows of a project that later ones stand on."""
+
+    project: Project
+    topics: list[Topic]
+    indicators: list[Indicator]
+    results: list[Result]
+
+
 @dataclass(slots=True)
 class Rows:
     """Collects the rows of projects; `batches()` gives them in the order in which they can be inserted."""
@@ -41,6 +53,7 @@ class Rows:
     projects: list[models.Model] = field(default_factory=list)
     topics: list[models.Model] = field(default_factory=list)
     parts: dict[type[models.Model], list[models.Model]] = field(default_factory=dict)
+    made: dict[str, Made] = field(default_factory=dict)
 
     def batches(self) -> list[list[models.Model]]:
         """Projects, then topics, then everything else."""
@@ -54,6 +67,7 @@ class Rows:
         topics = [
             Topic(
                 project=project,
+                key=topic.code,
                 code=topic.code,
                 title_zh=topic.title_zh,
                 title_en=topic.title_en,
@@ -65,8 +79,8 @@ class Rows:
             for topic in seed.topics
         ]
         self.topics += topics
-        self._indicators(project, seed, topics)
-        self._results(project, seed)
+        indicators, results = self._indicators(project, seed, topics), self._results(project, seed)
+        self.made[seed.code] = Made(project, topics, indicators, results)
         for language, text in objectives(seed):
             self._keep(ProjectText(project=project, language=language, text=text))
 
@@ -144,43 +158,52 @@ class Rows:
                 )
             )
 
-    def _indicators(self, project: Project, seed: ProjectSeed, topics: list[Topic]) -> None:
-        for position, goal in enumerate(seed.indicators, start=1):
-            self._keep(
-                Indicator(
-                    project=project,
-                    topic=topics[goal.topic - 1] if goal.topic else None,
-                    position=position,
-                    name_zh=goal.name_zh,
-                    name_en=goal.name_en,
-                    direction=goal.direction,
-                    baseline=goal.baseline,
-                    midterm=goal.midterm,
-                    final=goal.final,
-                    final_text=f"申报值 {goal.promised}" if goal.promised is not None else "",
-                    unit_of_measure=goal.unit,
-                    method=goal.method,
-                    is_binding=goal.is_binding,
-                    weight_ppm=goal.weight_ppm,
-                )
+    def _indicators(self, project: Project, seed: ProjectSeed, topics: list[Topic]) -> list[Indicator]:
+        """With a task book they are its items; before it they stand for what the application promised."""
+        key = item_key if seed.state in SIGNED else source_key
+        rows = [
+            Indicator(
+                project=project,
+                key=key(position),
+                source_key=source_key(position) if seed.state in SIGNED else "",
+                topic=topics[goal.topic - 1] if goal.topic else None,
+                position=position,
+                name_zh=goal.name_zh,
+                name_en=goal.name_en,
+                direction=goal.direction,
+                baseline=goal.baseline,
+                midterm=goal.midterm,
+                final=goal.final,
+                unit_of_measure=goal.unit,
+                method=goal.method,
+                is_binding=goal.is_binding,
+                weight_ppm=goal.weight_ppm,
             )
+            for position, goal in enumerate(seed.indicators, start=1)
+        ]
+        for row in rows:
+            self._keep(row)
+        return rows
 
-    def _results(self, project: Project, seed: ProjectSeed) -> None:
-        for result in seed.results:
-            self._keep(
-                Result(
-                    group_id=self.keys.group,
-                    project=project,
-                    source_key=result.key,
-                    kind=result.kind,
-                    title=result.title_zh,
-                    authors=self.keys.names.get(seed.leader, ""),
-                    year=result.year,
-                    published_in=result.published_in,
-                    identifier=result.identifier,
-                    facts={"title_en": result.title_en},
-                )
+    def _results(self, project: Project, seed: ProjectSeed) -> list[Result]:
+        rows = [
+            Result(
+                group_id=self.keys.group,
+                project=project,
+                source_key=result.key,
+                kind=result.kind,
+                title=result.title_zh,
+                authors=self.keys.names.get(seed.leader, ""),
+                year=result.year,
+                published_in=result.published_in,
+                identifier=result.identifier,
+                facts={"title_en": result.title_en},
             )
+            for result in seed.results
+        ]
+        for row in rows:
+            self._keep(row)
+        return rows
 
 
 def objectives(seed: ProjectSeed) -> list[tuple[str, str]]:

@@ -64,7 +64,8 @@ def link(actor: Actor, projects: Iterable[ProjectSeed], seed: int = SEED) -> dic
         )
         for one in PROGRAMMES
     ]
-    demonstration.write(actor=actor, batches=[rows], counts={"project_targets": len(rows)})
+    demonstration.insert(actor=actor, batches=[rows])
+    demonstration.tell(actor=actor, counts={"project_targets": len(rows)})
     return {"project_targets": len(rows)}
 
 

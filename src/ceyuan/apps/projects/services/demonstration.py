@@ -1,13 +1,13 @@
 """Writing the demonstration's programmes and projects: many prepared rows in one transaction, told of by one act."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import models, transaction
 
 from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.organisation.interface import Actor
-from ceyuan.apps.projects.models import Programme, Project, ProjectTarget
+from ceyuan.apps.projects.models import Acceptance, Programme, Project, ProjectTarget
 from ceyuan.core.kernel import Invalid
 
 BATCH = 2000
@@ -46,16 +46,31 @@ def direct(*, actor: Actor, projects: Mapping[str, int], programmes: Mapping[str
 
 
 @transaction.atomic
-def write(*, actor: Actor, batches: Sequence[Sequence[models.Model]], counts: Mapping[str, int]) -> None:
-    """Insert the rows batch after batch and record the act; a row may refer to rows of earlier batches."""
-    if actor.account_id is not None or actor.group_id is None:
-        raise Invalid({"": ["organisation.groups_by_command_line"]})
+def insert(*, actor: Actor, batches: Iterable[Sequence[models.Model]]) -> None:
+    """Insert the rows batch after batch; a row may refer to rows of earlier batches. The caller tells of it."""
+    _by_command_line(actor)
     for batch in batches:
         if batch:
             type(batch[0])._base_manager.bulk_create(batch, batch_size=BATCH)  # noqa: SLF001 - any model
+
+
+@transaction.atomic
+def conclude(*, actor: Actor, acceptances: Sequence[Acceptance]) -> None:
+    """Write the conclusions of acceptances whose items and results are there; the database checks each of them."""
+    _by_command_line(actor)
+    Acceptance.objects.bulk_update(acceptances, ["conclusion", "grounds", "concluded_on", "concluded_by"])
+
+
+def tell(*, actor: Actor, counts: Mapping[str, int]) -> None:
+    """Record the one act that tells what was written."""
     audit.record(
         actor=actor,
         act="projects.demonstration.loaded",
-        subject=("organisation.group", actor.group_id, actor.group_code),
+        subject=("organisation.group", actor.group_id or 0, actor.group_code),
         after=dict(counts),
     )
+
+
+def _by_command_line(actor: Actor) -> None:
+    if actor.account_id is not None or actor.group_id is None:
+        raise Invalid({"": ["organisation.groups_by_command_line"]})
