@@ -1,7 +1,15 @@
 """What other capabilities may call."""
 
 from ceyuan.apps.calls.modes import MODES, Mode
-from ceyuan.apps.calls.selectors.awards import Award, AwardIndicator, AwardMilestone, awarded, hidden_lanes
+from ceyuan.apps.calls.selectors.awards import (
+    Award,
+    AwardIndicator,
+    AwardMilestone,
+    award_for,
+    awarded,
+    hidden_lanes,
+    rival_bids,
+)
 from ceyuan.apps.calls.similar_work import EarlierWork, register_earlier_work
 
 __all__ = [
@@ -11,7 +19,9 @@ __all__ = [
     "AwardMilestone",
     "EarlierWork",
     "Mode",
+    "award_for",
     "awarded",
     "hidden_lanes",
     "register_earlier_work",
+    "rival_bids",
 ]

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 
 from ceyuan.apps.calls.models import Bid, Lane
 from ceyuan.apps.organisation.interface import Actor
@@ -87,14 +88,31 @@ def awarded(bid_id: int) -> Award | None:
     )
 
 
+def award_for(actor: Actor, bid_id: int) -> Award | None:
+    """The award of a chosen bid that the actor may see; None otherwise."""
+    from ceyuan.apps.calls.selectors import bids
+
+    return awarded(bid_id) if bids.bid(actor, bid_id) is not None else None
+
+
 def hidden_lanes(actor: Actor) -> frozenset[int]:
     """Bids that the actor must not look into: the other lanes of races that run, in which the actor runs too."""
+    rivals = _hidden(actor)
+    return frozenset() if rivals is None else frozenset(rivals.values_list("bid_id", flat=True))
+
+
+def rival_bids(actor: Actor) -> QuerySet[Lane, str] | None:
+    """The same as a query of ids as text, to stand within another one; None for somebody who can run nowhere."""
+    rivals = _hidden(actor)
+    return None if rivals is None else rivals.values_list(Cast("bid_id", CharField()), flat=True)
+
+
+def _hidden(actor: Actor) -> QuerySet[Lane] | None:
     if actor.person_id is None:
-        return frozenset()
+        return None
     own = Q(bid__leader=actor.person_id) | Q(bid__members__person=actor.person_id)
     races = Lane.objects.filter(own, race__ended_at=None).values("race_id")
-    rivals = Lane.objects.filter(race__in=races).exclude(pk__in=Lane.objects.filter(own).values("pk"))
-    return frozenset(rivals.values_list("bid_id", flat=True))
+    return Lane.objects.filter(race__in=races).exclude(pk__in=Lane.objects.filter(own).values("pk"))
 
 
 def _rivals(bid: Bid) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """Fixtures of this room."""
 
 from ceyuan.apps.calls.tests.callroom import callroom
+from ceyuan.apps.calls.tests.council import council
 
-__all__ = ["callroom"]
+__all__ = ["callroom", "council"]

@@ -1,6 +1,11 @@
 """Addresses of this capability, one file per part."""
 
-from . import bids, challenges
+from . import bids, challenges, decisions, races
 
 app_name = "calls"
-urlpatterns = [*challenges.urlpatterns, *bids.urlpatterns]
+urlpatterns = [
+    *challenges.urlpatterns,
+    *bids.urlpatterns,
+    *decisions.urlpatterns,
+    *races.urlpatterns,
+]

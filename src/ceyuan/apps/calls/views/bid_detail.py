@@ -7,12 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ceyuan.apps.calls.award_actions import actions_of
 from ceyuan.apps.calls.messages import bids as words
 from ceyuan.apps.calls.models import Bid
 from ceyuan.apps.calls.policies.challenges import BID, MANAGE
 from ceyuan.apps.calls.selectors import bids as selectors
 from ceyuan.apps.calls.services import bids
 from ceyuan.apps.calls.tables.challenges import bid_url, challenge_url, funds
+from ceyuan.apps.calls.workflows import BID_V1
 from ceyuan.apps.documents.interface import kept_bytes
 from ceyuan.apps.workflow.interface import case_options, take_step
 from ceyuan.core.kernel.money import Money
@@ -24,6 +26,8 @@ from ceyuan.kit.views import Action, ActorView, Crumb, DetailView
 from .challenge_detail import SIGNS
 from .shared import challenge_crumb, history, list_crumb, own_bid, time_left
 
+# From here on there is a decision to read about.
+DECIDED = frozenset(BID_V1.states) - {"draft", "submitted", "withdrawn", "discarded", "admitted", "turned_away"}
 OWN_STEPS = frozenset({"withdraw", "discard"})
 
 
@@ -53,7 +57,11 @@ class BidDetailView(DetailView):
             )
         if context["runs"] and found.state != "draft":
             shown.append(Action(_("Formal check"), reverse("calls:bid_check", args=[found.pk]), "checklist"))
-        return shown
+        if context["runs"] and found.challenge.state in {"review", "defence", "decision"}:
+            shown.append(Action(_("Note on-site check or defence"), reverse("calls:defence", args=[found.pk]), "notes"))
+        if found.state in DECIDED:
+            shown.append(Action(_("Decision and pledge"), reverse("calls:pledge", args=[found.pk]), "signature"))
+        return [*shown, *actions_of(self.actor, found)]
 
     def more(self, found: Bid) -> dict[str, Any]:
         mine = selectors.is_mine(self.actor, found)

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from ceyuan.apps.calls import challenge_facts
 from ceyuan.apps.calls.messages import challenges as words
 from ceyuan.apps.calls.models import Challenge
+from ceyuan.apps.calls.modes import MODES
 from ceyuan.apps.calls.policies.challenges import BID, DECIDE, MANAGE, READ
-from ceyuan.apps.calls.selectors import bids
+from ceyuan.apps.calls.selectors import bids, races
 from ceyuan.apps.calls.selectors import challenges as selectors
+from ceyuan.apps.calls.selectors.reviewing import may_look
 from ceyuan.apps.calls.services.challenges import SUBJECT
 from ceyuan.apps.calls.tables.challenges import budget
 from ceyuan.apps.workflow.interface import case_options
@@ -22,6 +24,8 @@ from ceyuan.kit.views import Action, Crumb, DetailView
 
 from .shared import history, list_crumb, time_left
 
+# Steps with a page of their own: they need the new deadline, the panel, the notice, the cleared lines.
+ON_OWN_PAGE = frozenset({"reopen", "send_to_review", "announce", "negotiate"})
 SIGNS = {"at_least": "≥", "at_most": "≤", "equal": "="}
 
 
@@ -49,6 +53,10 @@ class ChallengeDetailView(DetailView):
             found.append(
                 Action(_("Bid"), reverse("calls:bid_start", args=[one.code]), "flag", primary=not context["mine"])
             )
+        if may_look(self.actor, one) and one.published_at is not None and one.state != "published":
+            found.append(act(_("Ranking and decision"), "decision", "list-details"))
+        if race_seen(self.actor, one):
+            found.append(act(_("Race"), "race", "route"))
         if not self.actor.may(MANAGE, one.unit.path):
             return found
         if one.published_at is None:
@@ -83,6 +91,13 @@ class ChallengeDetailView(DetailView):
             "options": options_of(self.actor, found) if steps else None,
             "history": history(self.actor, SUBJECT, found.pk),
         }
+
+
+def race_seen(actor: Any, one: Challenge) -> bool:
+    """Whether the page of the race has something to show to this reader."""
+    if not MODES[one.mode].is_race or one.published_at is None:
+        return False
+    return actor.may(MANAGE, one.unit.path) or races.seen(actor, one) is not None
 
 
 def takes_bids(one: Challenge) -> bool:
@@ -144,7 +159,7 @@ def options_of(actor: Any, one: Challenge) -> Any:
         facts={**selectors.facts(one), **challenge_facts.of_challenge(one)},
     )
     kept = {
-        name: tuple(step for step in getattr(found, name) if step.action != "reopen")
+        name: tuple(step for step in getattr(found, name) if step.action not in ON_OWN_PAGE)
         for name in ("possible", "hindered", "others")
     }
     return type(found)(found.url, found.revision, kept["possible"], kept["hindered"], kept["others"])

@@ -53,12 +53,23 @@ class ProjectQuerySet(ScopedQuerySet):
         roots = actor.reach.get(permission, ())
         if not roots or actor.group_id is None:
             return self.none()
-        mine = self.filter(group=actor.group_id)
+        mine = self._without_rivals(actor).filter(group=actor.group_id)
         if actor.reaches_whole_group(permission):
             return mine
         participations = self.model._meta.apps.get_model("projects", "Participation").objects  # noqa: SLF001
         taking_part = participations.filter(within(roots, "unit__")).values("project_id")
         return mine.filter(within(roots, "lead_unit__") | Q(pk__in=taking_part))
+
+    def _without_rivals(self, actor: Actor) -> "ProjectQuerySet":
+        """Without the projects of other lanes of a race in which the actor runs; the database looks at races alone."""
+        from ceyuan.apps.calls.interface import rival_bids
+
+        rivals = rival_bids(actor)
+        if rivals is None:
+            return self
+        promises = self.model._meta.apps.get_model("projects", "SourceIndicator").objects  # noqa: SLF001
+        theirs = promises.filter(source_kind="calls.bid", source_id__in=rivals).values("project_id")
+        return self.filter(~Q(mode=Mode.RACE) | ~Q(pk__in=theirs))
 
 
 class Project(Stateful):

@@ -1,6 +1,6 @@
 """Addresses of this capability, one file per part."""
 
-from . import acceptance, board, execution, projects, taskbook_history, taskbooks
+from . import acceptance, board, execution, from_bid, projects, taskbook_history, taskbooks
 
 app_name = "projects"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     *taskbooks.urlpatterns,
     *execution.urlpatterns,
     *acceptance.urlpatterns,
+    *from_bid.urlpatterns,
     *projects.urlpatterns,
 ]
