@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, get_resolver
 
-from tests.access import strategy
+from tests.access import chain, strategy
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 ANONYMOUS = "anonymous"
@@ -86,7 +86,7 @@ class World:
 
 
 @pytest.fixture
-def world(cast: Any, boardroom: Any, settings: Any, tmp_path: Path) -> World:
+def world(cast: Any, boardroom: Any, hall: Any, settings: Any, tmp_path: Path) -> World:
     """The cast with one record of each kind, all in branch A."""
     from django.core.files.uploadedfile import SimpleUploadedFile
     from django.db.backends.postgresql.psycopg_any import DateRange
@@ -136,4 +136,4 @@ def world(cast: Any, boardroom: Any, settings: Any, tmp_path: Path) -> World:
         ("accounts", "uidb36"): "x",
         "link_id": 1,
     }
-    return World(cast, values | strategy.records(boardroom))
+    return World(cast, values | strategy.records(boardroom) | chain.records(cast, case, hall))

@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 PREFIX = "ceyuan-test-"
 _LOCAL = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104 - names to compare with, nothing is bound
@@ -48,6 +49,9 @@ CONTROLLER = _begin()
 def pytest_configure(config: pytest.Config) -> None:
     """Controller only: remove what killed runs left, and compile the translations."""
     _no_network()
+    # A slow machine is no fault of the product: no test asserts a time, and Hypothesis does not either.
+    settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("house")
     if CONTROLLER:
         _remove_abandoned()
         from ceyuan.entry.catalogues import compile_stale

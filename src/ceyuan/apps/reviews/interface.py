@@ -12,6 +12,7 @@ from ceyuan.apps.reviews.selectors import record as _record
 from ceyuan.apps.reviews.selectors.results import CaseResult, Opinion, results
 from ceyuan.apps.reviews.services.panels import CaseIn, CriterionIn, open_panel
 from ceyuan.apps.reviews.shared_work import Work
+from ceyuan.apps.reviews.shared_work import register as register_shared_work
 from ceyuan.core.kernel import Reason
 from ceyuan.core.review import chain
 from ceyuan.core.review.canonical import reason_told
@@ -59,6 +60,7 @@ __all__ = [
     "open_panel",
     "panels_of",
     "register_dossiers",
+    "register_shared_work",
     "results",
     "seal_of",
 ]

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from ceyuan.apps.documents import interface as documents
 from ceyuan.apps.organisation.interface import Actor
@@ -267,8 +266,6 @@ def _paid(led: Sequence[Project]) -> list[tuple[Project, int, int]]:
     return [(one, one.funding_minor or 0, sums.get(one.pk, 0)) for one in led]
 
 
-def last_year(actor: Actor) -> int | None:
-    """The last year for which projects of major programmes are planned to start."""
-    found: Any = Project.objects.visible_to(actor, PERMISSION).filter(programme__kind="major").aggregate(Max("year"))
-    year: int | None = found["year__max"]
-    return year
+def nodes(project: Project) -> Sequence[Milestone]:
+    """The nodes of a project in the order of the plan."""
+    return list(project.milestones.filter(is_dropped=False).order_by("position", "id"))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ceyuan.apps.organisation.tests.cast import Cast
-from ceyuan.apps.projects.models import PersonAllocation, Programme, TaskBook, TaskBookVersion
+from ceyuan.apps.projects.models import Milestone, PersonAllocation, Programme, TaskBook, TaskBookVersion
 from ceyuan.apps.projects.selectors import board
 from ceyuan.apps.projects.starting import BEGUN, GONE, Facts, standing
 from ceyuan.apps.projects.workflows.projects import STATES
@@ -112,6 +112,21 @@ def test_the_pages_show_board_programme_and_my_projects(cast: Cast, major: Progr
     )
     assert [one.pk for one, _role in board.mine(cast.member_a.actor).joined] == [found.pk]
     assert found.code in cast.member_a.client().get("/projects/mine/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_classified_project_shows_code_unit_title_and_nodes_alone(cast: Cast) -> None:
+    one = project(cast, "in_progress")
+    Milestone.objects.create(project=one, key="m1", name="不公开的节点名称", due_on=TODAY)
+    type(one).objects.filter(pk=one.pk).update(
+        secrecy="secret", keywords="不公开的关键词", funding_minor=123_456_00, leader=cast.member_a.person
+    )
+    page = cast.st_officer.client().get(f"/projects/{one.code}/").content.decode()
+    assert one.title_zh in page
+    assert "甲分公司" in page
+    assert "2026-06-01" in page
+    for kept in ("不公开的节点名称", "不公开的关键词", "12.35", "丁成员"):
+        assert kept not in page
 
 
 def _version(one: Any, errors: int) -> None:

@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ceyuan.apps.projects import labels, messages, selectors
+from ceyuan.apps.projects.messages import execution
 from ceyuan.apps.projects.naming import name_of, programme_url, result_title, sum_of, title_of
+from ceyuan.apps.projects.selectors import board
 from ceyuan.core.kernel.money import Money
+from ceyuan.core.taskbook import CLASSIFIED
 from ceyuan.kit.numbers import date_text
 from ceyuan.kit.templatetags.kit import named
 from ceyuan.kit.views import Action, Crumb, DetailView
@@ -38,8 +43,21 @@ class ProjectDetailView(DetailView):
 
     def actions(self, **context: Any) -> list[Action]:
         project = context["object"]
+        if project.secrecy in CLASSIFIED:
+            return []
         sheet = Action(_("Project sheet (PDF)"), reverse("projects:project_sheet", args=[project.code]), "file-text")
         return [*task_book_action(self.actor, project), sheet]
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        found = type(self).selector(self.actor, **kwargs)
+        if found is not None and found.secrecy in CLASSIFIED:
+            # Whatever a delivery may have brought, of classified work nothing else is shown.
+            state = messages.STATES.get(found.state, found.state), messages.STATE_TONES.get(found.state, "neutral")
+            nodes = [(one, execution.MILESTONE_STATES[one.state]) for one in board.nodes(found)]
+            return render(
+                request, "projects/project_classified.html", self.frame(object=found, state=state, nodes=nodes)
+            )
+        return super().get(request, **kwargs)
 
     def more(self, found: Any) -> dict[str, Any]:
         sums = selectors.participation_sums(found)
