@@ -168,6 +168,7 @@ REASONS: dict[str, Promise] = {
 }
 ACTS: dict[str, Promise] = {
     "calls.challenge.drafted": _("Challenge drafted"),
+    "calls.demonstration.loaded": _("Demonstration challenges loaded"),
     "calls.challenge.edited": _("Challenge edited"),
     "calls.challenge.indicators_set": _("Indicators of a challenge set"),
     "calls.challenge.invited": _("Unit invited to bid"),

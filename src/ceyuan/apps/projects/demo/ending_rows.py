@@ -27,6 +27,7 @@ from ceyuan.apps.projects.models import (
 )
 from ceyuan.apps.projects.result_keys import key_of
 from ceyuan.apps.projects.selectors.file_list import ALWAYS
+from ceyuan.apps.projects.services import demonstration
 
 CONCLUSIONS = {
     "passed": "passed",
@@ -223,7 +224,7 @@ class Endings:
         self.failed.append((made, day))
 
     def _exemptions(self) -> list[models.Model]:
-        heads = dict(DiligenceRecord.objects.filter(number=len(_LOG)).values_list("project_id", "digest"))
+        heads = demonstration.heads(row.project_id for row in self.log)
         return [
             Exemption(
                 project=made.project,

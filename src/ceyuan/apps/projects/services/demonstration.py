@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.organisation.interface import Actor
-from ceyuan.apps.projects.models import Acceptance, Programme, Project, ProjectTarget
+from ceyuan.apps.projects.models import Acceptance, DiligenceRecord, Programme, Project, ProjectTarget
 from ceyuan.core.kernel import Invalid
 
 BATCH = 2000
@@ -52,6 +52,12 @@ def insert(*, actor: Actor, batches: Iterable[Sequence[models.Model]]) -> None:
     for batch in batches:
         if batch:
             type(batch[0])._base_manager.bulk_create(batch, batch_size=BATCH)  # noqa: SLF001 - any model
+
+
+def heads(projects: Iterable[int]) -> Mapping[int, str]:
+    """The digest of the last line of the log of each project."""
+    rows = DiligenceRecord.objects.filter(project__in=set(projects)).order_by("number")
+    return dict(rows.values_list("project_id", "digest"))
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ REASONS: dict[str, Promise] = {
 
 ACTS: dict[str, Promise] = {
     "reviews.expert.entered": _("Expert entered into the pool"),
+    "reviews.demonstration.loaded": _("Demonstration experts loaded"),
     "reviews.expert.changed": _("Entry of an expert changed"),
     "reviews.expert.standing_set": _("Standing of an expert set"),
     "reviews.expert.consented": _("Expert agreed to serve"),
