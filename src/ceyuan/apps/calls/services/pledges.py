@@ -43,13 +43,7 @@ def offer(*, actor: Actor, bid_id: int, consequences: str) -> Pledge:
         raise Invalid({"consequences": ["kit.required"]})
     if not top_leaders(actor, [found.unit_id], timezone.localdate()):
         raise Refused("calls.no_head", unit=str(found.unit))
-    old = selectors.pledge_of(found)
-    if old is not None:
-        if old.signed_at is not None:
-            raise Refused("calls.pledge_frozen")
-        if old.signing_id is not None:
-            void_signing(actor=actor, signing_id=old.signing_id, reason=consequences)
-        old.delete()
+    _take_back(actor, found, consequences)
     content = told(found, consequences.strip())
     made: Pledge = Pledge.objects.create(
         bid=found,
@@ -76,6 +70,18 @@ def offer(*, actor: Actor, bid_id: int, consequences: str) -> Pledge:
     made.save(update_fields=["signing_id"])
     _record(actor, "calls.bid.pledge_offered", found, {"data_hash": made.data_hash, "signing": signing.pk})
     return made
+
+
+def _take_back(actor: Actor, found: Bid, reason: str) -> None:
+    """Void a pledge that was laid out before and not signed by all."""
+    old = selectors.pledge_of(found)
+    if old is None:
+        return
+    if old.signed_at is not None:
+        raise Refused("calls.pledge_frozen")
+    if old.signing_id is not None:
+        void_signing(actor=actor, signing_id=old.signing_id, reason=reason)
+    old.delete()
 
 
 def told(found: Bid, consequences: str) -> dict[str, Any]:

@@ -189,7 +189,7 @@ def conclude(
     found = _lane(actor, lane_id)
     one = found.race.challenge
     if action == "merge":
-        into = Lane.objects.filter(pk=into_id, race=found.race_id, state__in=selectors.RUNNING).first()
+        into = Lane.objects.filter(pk=into_id or 0, race=found.race_id, state__in=selectors.RUNNING).first()
         if into is None or into.pk == found.pk:
             raise Invalid({"into_id": ["calls.merge_into_running"]})
         found.merged_into = into
