@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from ceyuan.apps.calls.tests.callroom import callroom
+from ceyuan.apps.calls.tests.council import council
+from ceyuan.apps.reviews.tests.pool_desk import pool
 from tests.e2e.sample import fill
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ceyuan.apps.organisation.tests.cast import Cast
     from ceyuan.apps.projects.tests.portfolio import Portfolio
 
-PATIENCE = 20_000  # milliseconds; the machines of a continuous build are slow
+__all__ = ["callroom", "council", "pool"]
+PATIENCE = 40_000  # milliseconds; the machines of a continuous build are slow
 PASSWORD = "correct-horse-battery"
 USERS = ("st_officer", "manager_a", "manager_b")
 
@@ -107,3 +113,11 @@ def desk(group: Portfolio, window: Callable[..., Desk]) -> Desk:
     made = window()
     made.log_in("st_officer")
     return made
+
+
+@pytest.fixture
+def own_stores(live_server: Any, settings: Any, tmp_path: Path) -> None:
+    """Files and certificates of this test alone; the slow hash of passwords is tested where it belongs."""
+    settings.FILES_ROOT = tmp_path / "files"
+    settings.AUTHORITY_ROOT = tmp_path / "ca"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
