@@ -10,9 +10,22 @@ from django.utils import timezone
 
 Values = dict[tuple[str, str] | str, Any]
 HASH = "0" * 64
+# What a well-formed call of a program sends.
+BODIES: dict[str, dict[str, Any]] = {
+    "api/v1/notices/<int:pk>/objections": {
+        "lines": ["1"],
+        "kind": "substantive",
+        "grounds": "数据不实",
+        "contact": "ding@example.org",
+    },
+    "api/v1/reviews/seats/<int:pk>": {"accepts": True},
+    "api/v1/reviews/panels/<int:pk>/draw": {"revision": 0},
+    "api/v1/reviews/panels/<int:pk>/draws": {"public": ""},
+    "api/v1/projects/<code>/progress": {"month": "2026-04-01", "text": "完成小试"},
+}
 
 
-def records(cast: Any, project: Any, hall: Any) -> Values:
+def records(cast: Any, project: Any, hall: Any, paper: Any) -> Values:
     """Values of the captured parts of the addresses below notices/, reviews/, calls/, documents/ and projects/."""
     return {
         "party": "A",
@@ -21,7 +34,7 @@ def records(cast: Any, project: Any, hall: Any) -> Values:
         **_notices(hall),
         **_reviews(cast),
         **_calls(cast),
-        **_signing(cast),
+        **_signing(cast, paper),
         **_task_book(cast, project),
         **_execution(cast, project),
         **_acceptance(cast, project),
@@ -53,6 +66,7 @@ def _reviews(cast: Any) -> Values:
         Seat,
         Vote,
     )
+    from ceyuan.apps.reviews.vote_rules import DEFAULT
 
     unit = cast.units["A"]
     expert = Expert.objects.create(
@@ -77,7 +91,7 @@ def _reviews(cast: Any) -> Values:
     Criterion.objects.create(panel=panel, number=1, code="worth", name_zh="价值", weight_ppm=1_000_000)
     seat = Seat.objects.create(panel=panel, expert=expert)
     work = Assignment.objects.create(panel=panel, case=case, seat=seat)
-    vote = Vote.objects.create(panel=panel, number=1, title="推荐中榜", items=[case.pk], rule={})
+    vote = Vote.objects.create(panel=panel, number=1, title="推荐中榜", items=[case.pk], rule=dict(DEFAULT))
     return {
         "expert_id": expert.pk,
         "declaration_id": interest.pk,
@@ -92,7 +106,7 @@ def _reviews(cast: Any) -> Values:
 
 
 def _calls(cast: Any) -> Values:
-    from ceyuan.apps.calls.models import Bid, Challenge, Question
+    from ceyuan.apps.calls.models import Bid, Challenge, Checkpoint, Lane, Question, Race
 
     unit, now = cast.units["A"], timezone.now()
     challenge = Challenge.objects.create(
@@ -123,22 +137,34 @@ def _calls(cast: Any) -> Values:
         workflow_version=1,
         state="draft",
     )
+    race = Race.objects.create(challenge=challenge, measured_by="检测中心", opened_at=now)
+    lane = Lane.objects.create(
+        race=race, bid=bid, number=1, route="复合", workflow="lane", workflow_version=1, state="running"
+    )
+    # A question and a checkpoint are told apart by the address behind the challenge, not by their ids.
+    checkpoint = Checkpoint.objects.create(
+        pk=question.pk, race=race, position=1, name="小试", on=date(2026, 8, 1), criteria="寿命"
+    )
     return {
+        ("calls/lanes", "pk"): lane.pk,
+        "checkpoint": checkpoint.pk,
+        "act": "publish",
+        ("projects/from-bid", "pk"): bid.pk,
         ("calls/at", "code"): challenge.code,
         ("calls/challenges", "code"): challenge.code,
         ("calls/at", "pk"): question.pk,
         ("calls/bids", "pk"): bid.pk,
         ("calls", "pk"): bid.pk,
+        "bid_id": bid.pk,
         ("calls", "code"): challenge.code,
         "file": 1,
     }
 
 
-def _signing(cast: Any) -> Values:
-    from ceyuan.apps.documents.models import BatchSigning, Certificate, Signing, SigningParty, StoredFile
+def _signing(cast: Any, paper: Any) -> Values:
+    from ceyuan.apps.documents.models import BatchSigning, Certificate, Signing, SigningParty
 
     unit, now = cast.units["A"], timezone.now()
-    paper = StoredFile.objects.create(sha256="1" * 64, size=1, media_type="application/pdf")
     signing = Signing.objects.create(
         group=unit.group,
         unit=unit,

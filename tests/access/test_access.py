@@ -17,8 +17,14 @@ from tests.access.world import ANONYMOUS, CAST, METHODS, PART, World, routes
 EXPECTED: dict[str, list[int]] = yaml.safe_load(Path(__file__).with_name("access.yaml").read_text("utf-8")) or {}
 # Pages that only ask back; the act behind them is refused for anybody but the owner.
 ASKS_BACK = ("organisation/account/tokens/",)
+# A certificate of the installation and its revocation list are for whoever verifies a signature.
+CERTIFICATES = ("documents/revoked.crl", "documents/root.pem")
+# Whoever holds a token casts it here without log-in, so that no record can join a person to a ballot.
+BALLOT = "reviews/ballots/"
 # What somebody may read who is not logged in: the way in, the sign of life, and nothing of any group.
-PUBLIC = ("accounts/", "healthz", "robots.txt", "set-language", "set-theme")
+PUBLIC = ("accounts/", "healthz", "robots.txt", "set-language", "set-theme", *CERTIFICATES, BALLOT)
+# The captured part is a year of the calendar, no record of anybody.
+NO_RECORD = ("notices/calendar/", "api/v1/working-days/")
 
 
 def line(world: World, method: str, route: str) -> list[int]:
@@ -55,7 +61,7 @@ def test_the_agreed_answers_keep_to_the_rules_of_the_house(key: str) -> None:
     assert max(answers.values()) < 500
     if not route.startswith(PUBLIC):
         assert answers[ANONYMOUS] in {302, 401, 403, 404, 405}, "somebody unknown reads a page"
-    if PART.search(route) and not route.startswith(("accounts/", *ASKS_BACK)):
+    if PART.search(route) and not route.startswith(("accounts/", BALLOT, *NO_RECORD, *ASKS_BACK)):
         assert answers["stranger"] in {403, 404, 405}, "another group reaches a record"
         if method == "POST":
             assert answers["auditor"] not in {200, 204}, "an auditor writes"

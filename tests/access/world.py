@@ -64,7 +64,7 @@ class World:
             assert known is not None, f"tests/access/world.py: give the part <{name}> of {route!r} a record of branch A"
             return str(known)
 
-        return "/" + PART.sub(value, route).replace("^", "").replace("$", "")
+        return "/" + re.sub(r"[\\^$]", "", PART.sub(value, route))
 
     def ask(self, member: str, method: str, route: str) -> int:
         """The status that this member gets."""
@@ -81,7 +81,7 @@ class World:
 
     def body(self, route: str) -> Any:
         """What a well-formed call sends: without it every caller is told of the missing fields, whatever the record."""
-        text = json.dumps(strategy.BODIES.get(route))
+        text = json.dumps(strategy.BODIES.get(route) or chain.BODIES.get(route))
         return json.loads(re.sub(r'"<(\w+)>"', lambda found: str(self.values["strategy/targets", found[1]]), text))
 
 
@@ -136,4 +136,4 @@ def world(cast: Any, boardroom: Any, hall: Any, settings: Any, tmp_path: Path) -
         ("accounts", "uidb36"): "x",
         "link_id": 1,
     }
-    return World(cast, values | strategy.records(boardroom) | chain.records(cast, case, hall))
+    return World(cast, values | strategy.records(boardroom) | chain.records(cast, case, hall, document.file))

@@ -114,8 +114,7 @@ def _people(cast: Cast) -> dict[str, Member]:
 
     since = DateRange(casting.SINCE, None)
     made = {
-        name: casting._member(cast.group, cast.units[home], f"w-{name}", (zh, en))
-        for name, home, zh, en in _PEOPLE
+        name: casting._member(cast.group, cast.units[home], f"w-{name}", (zh, en)) for name, home, zh, en in _PEOPLE
     }
     Post.objects.create(person=made["finance"].person, unit=cast.units["T"], kind="finance_head", valid=since)
     Post.objects.create(person=made["head"].person, unit=cast.units["A"], kind="top_leader", valid=since)

@@ -27,9 +27,10 @@ class OfTaskBookView(ListView):
     permission = taskbooks.PERMISSION
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        self.book = taskbooks.book_of(self.actor, kwargs["code"])
-        if self.book is None:
+        book = taskbooks.book_of(self.actor, kwargs["code"])
+        if book is None:
             raise Http404
+        self.book = book
         return super().get(request, **kwargs)
 
     def crumbs(self, **context: Any) -> list[Crumb]:

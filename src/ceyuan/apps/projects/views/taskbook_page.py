@@ -158,6 +158,8 @@ class TaskBookStepView(ActorView):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        if selectors.version(self.actor, pk) is None:
+            raise Http404
         back = reverse("projects:taskbook_version", args=[pk])
         return take_step(request, partial(offering.advance, actor=self.actor, version_id=pk), back=back)
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -111,6 +111,8 @@ class PanelStepView(ActorView):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        if selectors.panel_of(self.actor, pk) is None:
+            raise Http404
         act = partial(panels.advance, actor=self.actor, panel_id=pk)
         return take_step(request, act, back=reverse("reviews:panel", args=[pk]))
 
