@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ceyuan.apps.documents.interface import PaperColumn, PaperTable, Record, Section, render_record
 from ceyuan.core.kernel.money import Money
@@ -17,7 +18,7 @@ def pledge_pdf(content: Mapping[str, Any], data_hash: str, as_of: datetime) -> b
     money = Money(content["funds_minor"], content["currency"])
     parts = money.split([one["share_ppm"] for one in content["milestones"]])
     facts = [
-        (_("Challenge"), f"{content['challenge']['code']} {content['challenge']['title']}"),
+        (pgettext("record", "Challenge"), f"{content['challenge']['code']} {content['challenge']['title']}"),
         (_("Bid"), content["bid"]["title"]),
         (_("Unit that bids"), content["unit"]["name"]),
         (_("Leader"), content["leader"]["name"]),

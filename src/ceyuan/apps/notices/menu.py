@@ -9,6 +9,6 @@ from .policies import HANDLE, VIEW
 _GROUP = _("Public notices")
 
 entries = [
-    MenuEntry(_("Notice board"), "notices:list", "speakerphone", 50, _GROUP, VIEW),
-    MenuEntry(_("Objections to handle"), "notices:objection_list", "scale", 51, _GROUP, HANDLE),
+    MenuEntry(_("Notice board"), "notices:list", "speakerphone", 45, _GROUP, VIEW),
+    MenuEntry(_("Objections to handle"), "notices:objection_list", "scale", 46, _GROUP, HANDLE),
 ]

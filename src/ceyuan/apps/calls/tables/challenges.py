@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ceyuan.apps.calls.messages import bids as bid_words
 from ceyuan.apps.calls.messages import challenges as words
@@ -57,7 +58,7 @@ class BidTable(Table):
     default_sort = "-submitted"
     columns = (
         Column("title", _("Title of the bid"), sort="title", url=bid_url, wide=True),
-        Column("challenge", _("Challenge"), value=lambda row: row.challenge.title, wide=True),
+        Column("challenge", pgettext_lazy("record", "Challenge"), value=lambda row: row.challenge.title, wide=True),
         Column("unit", _("Unit that bids"), value=lambda row: named(row.unit), priority=2),
         Column("leader", _("Leader"), value=lambda row: named(row.leader), priority=2),
         Column("closes_at", _("Deadline for bids"), "date", value=lambda row: row.challenge.closes_at),

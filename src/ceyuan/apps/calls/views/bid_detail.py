@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ceyuan.apps.calls.award_actions import actions_of
 from ceyuan.apps.calls.messages import bids as words
@@ -89,7 +90,7 @@ class BidDetailView(DetailView):
 def facts_shown(found: Bid) -> list[tuple[str, Any]]:
     """The facts at the head of the page."""
     rows = [
-        (_("Challenge"), found.challenge.title),
+        (pgettext("record", "Challenge"), found.challenge.title),
         (_("No."), found.number),
         (_("Unit that bids"), named(found.unit)),
         (_("Leader"), named(found.leader)),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 MILESTONE_STATES: dict[str, Promise] = {
-    "planned": pgettext_lazy("milestone", "Not due yet"),
+    "planned": pgettext_lazy("milestone", "Open"),
     "reached": pgettext_lazy("milestone", "Reached in time"),
     "late": pgettext_lazy("milestone", "Reached late"),
     "missed": pgettext_lazy("milestone", "Not reached"),

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ceyuan.apps.projects.messages import acceptance as acceptance_words
 from ceyuan.apps.projects.messages import execution as messages
@@ -29,7 +30,7 @@ class PaymentTable(Table):
         Column("milestone", _("Milestone"), value=lambda one: one.milestone.name, priority=2, wide=True),
         Column(
             "amount",
-            _("Sum"),
+            _("Amount"),
             "money",
             sort="amount",
             value=lambda one: sum_of(one.amount_minor, one.project.currency),
@@ -63,7 +64,7 @@ class OverdueTable(Table):
         ),
         Column("title", _("Title"), value=lambda row: title_of(row.project), wide=True),
         Column("unit", _("Lead unit"), value=lambda row: name_of(row.project.lead_unit), priority=2),
-        Column("subject", _("Which"), priority=2),
+        Column("subject", pgettext_lazy("overdue", "Which"), priority=2),
         Column("due_on", _("Was due on"), "date", sort="due"),
         Column("days", _("Days late"), "number", sort="days"),
         Column(
