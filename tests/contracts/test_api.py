@@ -16,6 +16,7 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 
+import ceyuan
 from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.organisation.models import AccessToken
 from ceyuan.apps.organisation.services import accounts
@@ -58,9 +59,20 @@ def test_every_operation_declares_its_refusals_and_every_list_its_limit() -> Non
         for parameter in one.get("parameters", ()):
             if parameter["name"] == "limit":
                 assert parameter["schema"]["maximum"] <= HIGHEST_LIMIT, path
-        page = one["responses"]["200"]["content"]["application/json"]["schema"].get("$ref", "")
+        done = one["responses"].get("200") or one["responses"]["201"]
+        page = done["content"]["application/json"]["schema"].get("$ref", "")
         if page.endswith("Page"):
             assert {"limit", "offset"} <= {parameter["name"] for parameter in one["parameters"]}, path
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    # The description keeps one shape per name: a second one would describe answers that are never given.
+    found: dict[str, set[str]] = {}
+    for path in sorted((Path(ceyuan.__file__).parent / "apps").glob("*/api*")):
+        for file in [path] if path.is_file() else sorted(path.glob("*.py")):
+            for name in re.findall(r"^class (\w+Out)\(", file.read_text("utf-8"), re.MULTILINE):
+                found.setdefault(name, set()).add(str(file))
+    assert {name: files for name, files in found.items() if len(files) > 1} == {}
 
 
 @pytest.mark.django_db

@@ -25,7 +25,7 @@ class PartyOut(Schema):
     signed_at: datetime | None
 
 
-class FindingOut(Schema):
+class SigningFindingOut(Schema):
     """What a check found: a reason code, its facts, and how bad it is (good, warn, bad)."""
 
     code: str
@@ -47,7 +47,7 @@ class SigningOut(Schema):
     print_hash: str
     file_hash: str
     parties: list[PartyOut]
-    findings: list[FindingOut]
+    findings: list[SigningFindingOut]
 
 
 class MarkOut(Schema):
@@ -66,7 +66,7 @@ class MarkOut(Schema):
     codes: list[str]
 
 
-class ReadingOut(Schema):
+class SignedFileOut(Schema):
     """What a file says: its signatures, or the fault that kept it from being read."""
 
     sha256: str
@@ -102,7 +102,7 @@ def signing(request: HttpRequest, pk: int) -> dict[str, Any]:
     }
 
 
-@router.post("/documents/verify", response=ReadingOut, summary="Verify the signatures of a PDF")
+@router.post("/documents/verify", response=SignedFileOut, summary="Verify the signatures of a PDF")
 def verify(request: HttpRequest, file: File[UploadedFile]) -> dict[str, Any]:
     """Reads the file and keeps nothing of it."""
     del request

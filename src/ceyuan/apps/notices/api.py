@@ -38,7 +38,7 @@ class NoticeOut(Schema):
     days_left: int | None
 
 
-class LineOut(Schema):
+class NoticeLineOut(Schema):
     """A line on show; `standing` is "", "disputed" (postponed) or "upheld"."""
 
     key: str
@@ -51,7 +51,7 @@ class NoticeDetailOut(NoticeOut):
     """A notice with its lines."""
 
     basis: str
-    lines: list[LineOut]
+    lines: list[NoticeLineOut]
 
 
 class NoticePage(Schema):

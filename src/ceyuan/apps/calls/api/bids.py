@@ -30,7 +30,7 @@ class BidOut(Schema):
     sha256: str
 
 
-class FindingOut(Schema):
+class BidFindingOut(Schema):
     """What a draft lacks: the part, the code, and the sentence of the page."""
 
     part: str
@@ -42,7 +42,7 @@ class BidDetailOut(BidOut):
     """A bid with all it says: the frozen snapshot once it was handed in; what a draft still lacks."""
 
     content: dict[str, Any]
-    findings: list[FindingOut]
+    findings: list[BidFindingOut]
 
 
 class BidPage(Schema):

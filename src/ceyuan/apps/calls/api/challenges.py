@@ -13,7 +13,7 @@ from ceyuan.apps.calls.selectors import challenges
 router = Router(tags=["calls"])
 
 
-class IndicatorOut(Schema):
+class ChallengeIndicatorOut(Schema):
     """What the solution has to reach."""
 
     name: str
@@ -54,7 +54,7 @@ class ChallengeDetailOut(ChallengeOut):
     ip_terms: str
     applicants: str
     gates: list[str]
-    indicators: list[IndicatorOut]
+    indicators: list[ChallengeIndicatorOut]
     questions: list[dict[str, str]]
 
 

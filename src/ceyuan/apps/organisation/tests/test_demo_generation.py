@@ -144,11 +144,11 @@ class TestPosts:
 
 
 class TestAccounts:
-    def test_there_are_twelve_log_ins_of_different_people_and_one_is_a_stranger(
+    def test_there_are_thirteen_log_ins_of_different_people_and_one_is_a_stranger(
         self, organisation: Organisation
     ) -> None:
         accounts = organisation.accounts
-        assert len({account.username for account in accounts}) == len({a.person for a in accounts}) == 12
+        assert len({account.username for account in accounts}) == len({a.person for a in accounts}) == 13
         assert [account.username for account in accounts if account.group != "KY"] == ["waixie"]
 
     def test_granted_roles_exist(self, organisation: Organisation) -> None:

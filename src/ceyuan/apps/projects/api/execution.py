@@ -53,7 +53,7 @@ class ExecutionOut(Schema):
     payments: list[PaymentOut]
 
 
-class IndicatorOut(Schema):
+class ProjectIndicatorOut(Schema):
     """An indicator at acceptance; the completion as an exact fraction, null while nothing is entered."""
 
     id: int
@@ -75,7 +75,7 @@ class AcceptanceOut(Schema):
     money: str
     conclusion: str
     concluded_on: date | None
-    indicators: list[IndicatorOut]
+    indicators: list[ProjectIndicatorOut]
 
 
 class EntryIn(Schema):

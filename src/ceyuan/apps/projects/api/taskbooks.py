@@ -42,7 +42,7 @@ class TaskBookQuery(Schema):
     limit: int = Query(50, ge=1, le=500)
 
 
-class VersionOut(Schema):
+class BookVersionOut(Schema):
     """A version: `data` is the whole book, `data_hash` the SHA-256 of its canonical JSON with the number."""
 
     project: str
@@ -56,7 +56,7 @@ class VersionOut(Schema):
     data: dict[str, Any]
 
 
-class ChangeOut(Schema):
+class BookChangeOut(Schema):
     """One difference: the place, from what to what, its class."""
 
     path: str
@@ -79,7 +79,7 @@ class OrderOut(Schema):
     grounds: str
     asked_on: date | None
     decided_on: date | None
-    changes: list[ChangeOut]
+    changes: list[BookChangeOut]
 
 
 @router.get("/task-books", response=TaskBookPage, summary="Task books within reach")
@@ -102,7 +102,7 @@ def task_book_list(request: HttpRequest, query: Query[TaskBookQuery]) -> dict[st
     return {"total": found.count(), "items": rows}
 
 
-@router.get("/task-books/versions/{pk}", response=VersionOut, summary="One version of a task book")
+@router.get("/task-books/versions/{pk}", response=BookVersionOut, summary="One version of a task book")
 def task_book_version(request: HttpRequest, pk: int) -> dict[str, Any]:
     """The whole wording as data; 404 outside the reach."""
     found = selectors.version(request.actor, pk)  # type: ignore[attr-defined]

@@ -29,7 +29,7 @@ REASONS: dict[str, Promise] = {
     ),
     "taskbook.change_lost": _("This place is no longer in the task book: %(path)s. Take it out of the change."),
     "taskbook.field_missing": _("This has to be filled in."),
-    "taskbook.text_blank": _("This text is required. Write “无” if there is nothing to say."),
+    "taskbook.text_blank": _("This text is required. Write “none” if there is nothing to say."),
     "taskbook.title_too_long": _(
         "The title has %(length)s characters, %(most)s are recommended. Shorten it if you can."
     ),

@@ -21,6 +21,8 @@ from .held import held, noted, words
 STEP = {"passed": "pass", "rectify": "order_rectification", "concluded": "conclude", "not_passed": "fail"}
 # What leaves nothing but "not passed", whatever was reached.
 VETOES = ("false_records", "unapproved_change", "misuse_of_money", "refused_supervision")
+# What the office says without a head.
+OF_THE_OFFICE = ("passed", "rectify")
 
 
 @transaction.atomic
@@ -32,7 +34,7 @@ def conclude(*, actor: Actor, code: str, conclusion: str, grounds: str, vetoes: 
     project = held(actor, code, content=False)
     if conclusion not in STEP:
         raise Invalid({"conclusion": ["kit.not_a_choice"]})
-    allowed = policies.may_run if conclusion in ("passed", "rectify") else policies.may_decide
+    allowed = policies.may_run if conclusion in OF_THE_OFFICE else policies.may_decide
     allowed(actor, project).require()
     why = words("grounds", grounds)
     acceptance = _round_to_conclude(project, conclusion, actor)

@@ -120,6 +120,14 @@ def test_every_form_opens_for_whom_it_is_meant(site: Worksite) -> None:
         assert office.get(reverse(f"projects:{name}", args=captured)).status_code == 200, name
 
 
+def test_a_head_is_offered_what_heads_may_say_and_no_more(site: Worksite) -> None:
+    page = client(site, "head").get(reverse("projects:acceptance_conclude", args=[site.code])).content.decode()
+    assert 'value="concluded"' in page
+    assert 'value="passed"' not in page
+    whole = site.cast.st_officer.client().get(reverse("projects:acceptance_conclude", args=[site.code]))
+    assert 'value="passed"' in whole.content.decode()
+
+
 def test_a_month_is_told_on_one_screen_by_the_topic_leader(site: Worksite) -> None:
     browser = client(site, "topic_leader")
     url = reverse("projects:progress_add", args=[site.code])

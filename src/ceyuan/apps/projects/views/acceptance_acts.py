@@ -149,6 +149,14 @@ class ConcludeView(AcceptanceAct):
     submit = _("Conclude")
     done = _("The conclusion was recorded.")
 
+    def build(self, data: Any = None, files: Any = None, **kwargs: Any) -> Any:
+        form = super().build(data, files, **kwargs)
+        if not policies.may_run(self.actor, self.project):
+            # A head concludes and fails; passing and sending back is the work of the office.
+            offered = form.fields["conclusion"]
+            offered.choices = [one for one in offered.choices if one[0] not in concluding.OF_THE_OFFICE]
+        return form
+
 
 class OneClick(ActView):
     """An act without a form on the acceptance of a project; 404 outside the reach."""

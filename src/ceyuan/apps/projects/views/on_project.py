@@ -30,6 +30,9 @@ TABS = (
 def tabs(project: Any, current: str) -> list[dict[str, Any]]:
     """The pages of a project beside each other."""
     found = [{"label": _("Project"), "url": project_url(project), "current": not current, "count": None}]
+    if getattr(project, "task_book", None) is not None:
+        url = reverse("projects:taskbook", args=[project.code])
+        found.append({"label": _("Task book"), "url": url, "current": False, "count": None})
     for name, label in TABS:
         url = reverse(f"projects:{name}", args=[project.code])
         found.append({"label": label, "url": url, "current": name == current, "count": None})

@@ -63,7 +63,7 @@ class DirectionDetailOut(DirectionOut):
     levels: list[LevelOut]
 
 
-class FindingOut(Schema):
+class DirectionFindingOut(Schema):
     """What a direction lacks; `facts` are the figures of the sentence on the page."""
 
     kind: str
@@ -77,7 +77,7 @@ class CoverageOut(Schema):
     on: date
     looked_at: int
     counts: dict[str, int]
-    findings: list[FindingOut]
+    findings: list[DirectionFindingOut]
 
 
 class GapOut(Schema):
