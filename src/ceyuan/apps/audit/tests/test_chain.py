@@ -115,7 +115,7 @@ def test_one_byte_changed_in_any_column_is_found_and_named(column: str) -> None:
         "after": """after || '{"name": "改"}'""",
         "seq": "seq + 100",
         "id": "id + 100",
-        "previous": "'f' || substr(previous, 2)",
+        "previous": "translate(substr(previous, 1, 1), '0123456789abcdef', '123456789abcdef0') || substr(previous, 2)",
         "hash": "translate(substr(hash, 1, 1), '0123456789abcdef', '123456789abcdef0') || substr(hash, 2)",
     }
     number = f"{column} + 1"
