@@ -8,7 +8,7 @@ ifdef CEYUAN_HOME
 export CEYUAN_HOME
 endif
 
-.PHONY: help demo test check lint types lock messages bench clean browser
+.PHONY: help demo test check lint types lock spark messages bench clean browser
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
@@ -33,6 +33,9 @@ types: .venv/ok ## types
 
 lock: .venv/ok ## write requirements.lock anew from pyproject.toml
 	@$(BIN)/python tools/dependencies.py lock
+
+spark: .venv/ok ## add the engine for clusters (needs Java 17; one gigabyte)
+	@$(BIN)/python tools/dependencies.py spark
 
 messages: .venv/ok ## compile the translations
 	@$(BIN)/python tools/messages.py build

@@ -1,6 +1,8 @@
 """Installs exactly what `requirements.lock` names, or writes that file anew. Run by `make`, inside the new venv.
 
-    python tools/dependencies.py install|lock
+    python tools/dependencies.py install|lock|spark
+
+The engine for clusters (Spark) is an extra of its own with its own lock: it weighs a gigabyte and needs Java.
 
 uv does it in seconds, pip in about a minute; either is good. uv reads none of pip's settings, so those of this
 machine (index, extra indexes, links, certificate) are handed to it: who reaches a registry with pip does so with uv.
@@ -16,6 +18,7 @@ from pathlib import Path
 
 UV_VERSION = "0.13.9"
 LOCK = "requirements.lock"
+SPARK_LOCK = "requirements-spark.lock"
 UV = Path(sys.executable).with_name("uv")
 
 
@@ -32,9 +35,16 @@ def install() -> int:
 
 def lock() -> int:
     """Write the lock: all platforms, all hashes, no host."""
-    command = ["pip", "compile", "-q", "--universal", "--generate-hashes", "--extra", "embedded", "--group", "dev"]
+    command = ["pip", "compile", "-q", "--universal", "--generate-hashes"]
     command += ["--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "make lock"]
-    return _uv(*command, "pyproject.toml", "-o", LOCK)
+    house = [*command, "--extra", "embedded", "--group", "dev", "pyproject.toml", "-o", LOCK]
+    cluster = [*command, "--extra", "spark", "-c", LOCK, "pyproject.toml", "-o", SPARK_LOCK]
+    return _uv(*house) or _uv(*cluster)
+
+
+def spark() -> int:
+    """Add the engine for clusters to the environment; what the house's lock names stays at its versions."""
+    return _uv("pip", "install", "-q", "--python", sys.executable, "--require-hashes", "-r", SPARK_LOCK)
 
 
 def _pip(*arguments: str) -> int:
@@ -77,4 +87,4 @@ def _pip_settings() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    sys.exit({"install": install, "lock": lock}[sys.argv[1]]())
+    sys.exit({"install": install, "lock": lock, "spark": spark}[sys.argv[1]]())
