@@ -46,6 +46,8 @@ class ReadinessEvidence(models.Model):
     given_by = models.ForeignKey("organisation.Person", models.SET_NULL, null=True, related_name="+")
     given_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey("organisation.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    withdrawn_reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="readiness_evidence_says_something")]

@@ -74,6 +74,18 @@ def may_decide(actor: Actor, project: Project) -> Verdict:
     return apart(actor, project)
 
 
+def may_terminate(actor: Actor, project: Project) -> Verdict:
+    """End a project before its time: a decision of the leaders of the unit or above, which the office prepares."""
+    if not actor.may(DECIDE, project.lead_unit.path):
+        return Verdict.refused("projects.heads_terminate", unit=str(project.lead_unit))
+    return apart(actor, project)
+
+
+def may_conclude_midterm(actor: Actor, project: Project) -> Verdict:
+    """Hold a mid-term check: the office for every other conclusion, the leaders to terminate."""
+    return may_run(actor, project) or may_terminate(actor, project)
+
+
 def may_check_money(actor: Actor, project: Project) -> Verdict:
     """The money side is accepted by the finance of the unit or above."""
     if not actor.may(CHECK_MONEY, project.lead_unit.path):

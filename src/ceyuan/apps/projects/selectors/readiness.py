@@ -48,6 +48,21 @@ def evidence(project: Project) -> Mapping[int, Mapping[str, list[ReadinessEviden
     return found
 
 
+def withdrawn(project: Project) -> Mapping[int, Mapping[str, list[ReadinessEvidence]]]:
+    """The evidence that was taken back, by element and criterion."""
+    found: dict[int, dict[str, list[ReadinessEvidence]]] = {}
+    rows = ReadinessEvidence.objects.filter(element__project=project, withdrawn_at__isnull=False)
+    for one in rows.select_related("withdrawn_by", "given_by").order_by("id"):
+        found.setdefault(one.element_id, {}).setdefault(one.criterion, []).append(one)
+    return found
+
+
+def evidence_piece(element: ReadinessElement, pk: int) -> ReadinessEvidence | None:
+    """A piece of evidence for this element that stands."""
+    found: ReadinessEvidence | None = element.evidence.filter(pk=pk, withdrawn_at=None).first()
+    return found
+
+
 def assessments(project: Project) -> Sequence[ReadinessAssessment]:
     """All assessments, in the order of the days they are of."""
     found: QuerySet[ReadinessAssessment] = ReadinessAssessment.objects.filter(element__project=project)

@@ -29,7 +29,7 @@ def conclude(
 ) -> MidtermCheck:
     """Continue, rectify by a day, adjust (a change order follows) or terminate; the records of the day are frozen."""
     project = held(actor, code, content=False)
-    allowed = policies.may_decide if conclusion == "terminate" else policies.may_run
+    allowed = policies.may_terminate if conclusion == "terminate" else policies.may_run
     allowed(actor, project).require()
     if conclusion not in STEP:
         raise Invalid({"conclusion": ["kit.not_a_choice"]})

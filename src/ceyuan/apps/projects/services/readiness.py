@@ -95,17 +95,16 @@ def add_evidence(
 
 
 @transaction.atomic
-def withdraw_evidence(*, actor: Actor, code: str, evidence_id: int, reason: str) -> ReadinessEvidence:
-    """Take evidence back: it stays, marked, and counts in no later assessment."""
+def withdraw_evidence(*, actor: Actor, code: str, element_id: int, evidence_id: int, reason: str) -> ReadinessEvidence:
+    """Take evidence back: it stays, marked with who and why, and counts in no later assessment."""
     project = held(actor, code)
-    found = ReadinessEvidence.objects.select_related("element").filter(pk=evidence_id, element__project=project)
-    one = found.filter(withdrawn_at=None).first()
+    one = selectors.evidence_piece(_element(project, element_id), evidence_id)
     if one is None:
         raise Refused("projects.unknown_evidence")
     policies.may_speak(actor, project).require()
     why = words("reason", reason, 500)
-    one.withdrawn_at = timezone.now()
-    one.save(update_fields=["withdrawn_at"])
+    one.withdrawn_at, one.withdrawn_by_id, one.withdrawn_reason = timezone.now(), actor.person_id, why
+    one.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
     noted(actor, "projects.readiness.evidence_withdrawn", project, _subject(one.element), reason=why)
     return one
 

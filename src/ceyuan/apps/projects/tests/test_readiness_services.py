@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from ceyuan.apps.projects import scales
@@ -63,9 +64,35 @@ def test_evidence_taken_back_counts_no_more(site: Worksite) -> None:
     one = element(site)
     met = evidenced(site, one, 1)
     piece = ReadinessEvidence.objects.get()
-    readiness.withdraw_evidence(actor=site.leader, code=site.code, evidence_id=piece.pk, reason="数据有误")
+    asked = {"code": site.code, "element_id": one.pk, "evidence_id": piece.pk, "reason": "数据有误"}
+    with pytest.raises(Refused, match=r"projects\.of_the_team"):
+        readiness.withdraw_evidence(actor=site.finance, **asked)
+    readiness.withdraw_evidence(actor=site.leader, **asked)
     with pytest.raises(Invalid, match="criterion_unevidenced"):
         assess(site, one, met)
+    with pytest.raises(Refused, match=r"projects\.unknown_evidence"):
+        readiness.withdraw_evidence(actor=site.leader, **asked)
+    with pytest.raises(IntegrityError, match="evidence_stays"), transaction.atomic():
+        ReadinessEvidence.objects.filter(pk=piece.pk).update(withdrawn_at=None)
+
+
+def test_what_was_taken_back_stays_on_the_page_with_who_and_why(site: Worksite) -> None:
+    one = element(site)
+    evidenced(site, one, 1)
+    piece = ReadinessEvidence.objects.get()
+    browser, outside = site.people["leader"].client(), site.people["finance"].client()
+    page = reverse("projects:readiness", args=[site.code])
+    form = reverse("projects:readiness_withdraw", args=[site.code, one.pk, piece.pk])
+    assert form in browser.get(page).content.decode()
+    assert form not in outside.get(page).content.decode()
+    assert outside.get(form).status_code == 403
+    assert browser.post(form, {"reason": ""}).status_code == 422
+    assert browser.post(form, {"reason": "引用了错误的炉次"}).status_code == 302
+    shown = browser.get(page).content.decode()
+    assert f"<s>{piece.text}</s>" in shown
+    assert "引用了错误的炉次" in shown
+    assert site.people["leader"].person.name_zh in shown
+    assert browser.get(form).status_code == 404
 
 
 def test_who_works_in_the_project_does_not_assess_it(site: Worksite) -> None:

@@ -21,6 +21,12 @@ urlpatterns = [
     path(
         "<path:code>/milestones/<int:milestone_id>/decide", acts.MilestoneDecideView.as_view(), name="milestone_decide"
     ),
+    # Before what follows: a code may hold a slash, and would take this address for its own.
+    path(
+        "<path:code>/readiness/<int:element_id>/evidence/<int:evidence_id>/withdraw",
+        readiness.ReadinessWithdrawView.as_view(),
+        name="readiness_withdraw",
+    ),
     path(
         "<path:code>/evidence/<int:evidence_id>/withdraw", acts.EvidenceWithdrawView.as_view(), name="evidence_withdraw"
     ),

@@ -34,7 +34,7 @@ class ExecutionView(ProjectPage):
             url = reverse("projects:progress_add", args=[project.code])
             found.append(Action(_("Write this month"), url, "edit", primary=True))
             found.append(Action(_("Name a risk"), reverse("projects:risk_add", args=[project.code]), "alert-triangle"))
-        if project.state == "midterm" and policies.may_run(self.actor, project):
+        if project.state == "midterm" and policies.may_conclude_midterm(self.actor, project):
             url = reverse("projects:midterm_conclude", args=[project.code])
             found.append(Action(_("Conclude the mid-term check"), url, "gavel"))
         return found

@@ -79,13 +79,17 @@ class MidtermConcludeView(ProjectAct):
     title = _("Conclude the mid-term check")
     form = forms.MidtermForm
     service = staticmethod(midterm.conclude)
-    allowed = staticmethod(policies.may_run)
+    allowed = staticmethod(policies.may_conclude_midterm)
     submit = _("Conclude")
     done = _("The conclusion was recorded.")
 
-    def subject(self, **captured: Any) -> Any:
-        del captured
-        return self.project
+    def build(self, data: Any = None, files: Any = None, **kwargs: Any) -> Any:
+        form = super().build(data, files, **kwargs)
+        runs = bool(policies.may_run(self.actor, self.project))
+        ends = bool(policies.may_terminate(self.actor, self.project))
+        offered = form.fields["conclusion"]
+        offered.choices = [one for one in offered.choices if (ends if one[0] == "terminate" else runs)]
+        return form
 
 
 class RiskAddView(ProjectAct):

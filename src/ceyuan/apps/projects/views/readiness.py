@@ -64,10 +64,12 @@ class ReadinessView(ProjectPage):
 
     def _rows(self, project: Any, elements: Any) -> list[dict[str, Any]]:
         shown, now = selectors.evidence(project), selectors.levels(project)
+        gone = selectors.withdrawn(project)
+        speaks = policies.may_speak(self.actor, project) and policies.is_online(project)
         may_assess, may_add = policies.may_assess(self.actor, project), policies.may_add_to_log(self.actor, project)
         rows = []
         for one in elements:
-            given = shown.get(one.pk, {})
+            given, back = shown.get(one.pk, {}), gone.get(one.pk, {})
             rows.append(
                 {
                     "one": one,
@@ -82,12 +84,14 @@ class ReadinessView(ProjectPage):
                             "level": known.level,
                             "text": known.zh if is_chinese() else known.en,
                             "evidence": given.get(known.code, []),
+                            "withdrawn": back.get(known.code, []),
                         }
                         for known in scales.criteria(one.scale)
                         if known.level <= one.target_level
                     ],
                     "may_assess": bool(may_assess),
                     "may_add": bool(may_add),
+                    "may_withdraw": bool(speaks),
                 }
             )
         return rows
@@ -155,6 +159,19 @@ class ReadinessEvidenceView(ElementAct):
 
     def filled(self, subject: Any) -> dict[str, Any]:
         return {"scale": subject.scale, "initial": {"criterion": self.request.GET.get("criterion", "")}}
+
+
+class ReadinessWithdrawView(ElementAct):
+    """Evidence taken back; what it said, who took it back and why stay on the page."""
+
+    title = _("Take evidence back")
+    form = forms.ReasonForm
+    service = staticmethod(services.withdraw_evidence)
+    done = _("The evidence was taken back.")
+
+    def subject(self, **captured: Any) -> Any:
+        element = super().subject(**captured)
+        return selectors.evidence_piece(element, captured["evidence_id"]) if element else None
 
 
 class AssessView(ElementAct):

@@ -170,13 +170,17 @@ class ScoreAdjustment(models.Model):
 
 
 class Supervision(Stateful):
-    """A supervision item (督办): what a leader above wants solved, by whom, until when, and how it was answered."""
+    """A supervision item (督办): what a leader above wants solved, by whom, until when, and how it was answered.
+
+    With `person` it is asked of that person in the unit; unanswered past its day, it falls to the heads of the unit.
+    """
 
     scope_path = "unit"
 
     group = models.ForeignKey("organisation.Group", models.PROTECT, related_name="+")
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     from_unit = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
+    person = models.ForeignKey("organisation.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     subject_kind = models.CharField(max_length=60, blank=True)
@@ -192,7 +196,10 @@ class Supervision(Stateful):
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["unit", "due_on"], name="supervision_of_unit")]
+        indexes = [
+            models.Index(fields=["unit", "due_on"], name="supervision_of_unit"),
+            models.Index(fields=["subject_kind", "subject_id"], name="supervision_about"),
+        ]
 
     def __str__(self) -> str:
         return self.title
