@@ -3,9 +3,11 @@
 The guards look at these facts, and refuse while a fact is unknown:
 
     challenge  hard_count, needs_hard, budget_minor, deadline_ahead, deadline_passed, bids_in (submitted or further),
-               unchecked (bids without formal check), admitted, awarded_min, review_needed, review_closed (panel closed
-               or none needed), decided (every admitted bid has a decision, as many chosen as asked for), notice_clear
-               (period over, nothing upheld or open), pledged (all chosen bids), archived (every lane handed over)
+               unchecked (bids without formal check), admitted, awarded_min, review_needed, panel_over_bids (a panel
+               that was not cancelled has every admitted bid as a case), review_closed (panel closed or none needed),
+               decided (every admitted bid has a decision, as many chosen as asked for), on_show (every chosen bid has
+               a line of a public notice), notice_clear (period over, nothing upheld or open), pledged (all chosen
+               bids), archived (every lane handed over)
     bid        before_deadline, deadline_passed, findings (what a submission lacks), checked (all items looked at),
                failed (items that failed), outcome (the decision that stands), pledge_signed (or none needed)
     lane       measured (the checkpoint has a mark for every hard indicator), other_lanes (still running)
@@ -43,9 +45,11 @@ _any_bid = Guard("calls.no_bids", lambda facts: int(facts.get("bids_in", 0)) > 0
 _checked = Guard("calls.bids_unchecked", lambda facts: facts.get("unchecked") == 0, ("unchecked",))
 _enough = Guard("calls.too_few_admitted", _fillable, ("admitted", "awarded_min"))
 _too_few = Guard("calls.enough_admitted", _unfillable, ("admitted", "awarded_min"))
+_panel = Guard("calls.no_panel_over_bids", lambda facts: facts.get("panel_over_bids") is True)
 _review = Guard("calls.review_not_closed", lambda facts: facts.get("review_closed") is True)
 _no_review = Guard("calls.review_needed", lambda facts: facts.get("review_needed") is False)
 _decided = Guard("calls.not_decided", lambda facts: facts.get("decided") is True)
+_on_show = Guard("calls.not_on_show", lambda facts: facts.get("on_show") is True)
 _clear = Guard("calls.notice_not_clear", lambda facts: facts.get("notice_clear") is True)
 _pledged = Guard("calls.not_pledged", lambda facts: facts.get("pledged") is True)
 _archived = Guard("calls.lanes_not_handed_over", lambda facts: facts.get("archived") is True)
@@ -88,11 +92,11 @@ CHALLENGE_V1 = WORKFLOWS.register(
             _step("publish", "demand_review", "published", _RUN, _hard, _budget, _ahead),
             _step("close", "published", "closed", _RUN, _over),
             _step("check_form", "closed", "formal_check", _OFFICE, _any_bid),
-            _step("send_to_review", "formal_check", "review", _OFFICE, _checked, _enough),
+            _step("send_to_review", "formal_check", "review", _OFFICE, _checked, _enough, _panel),
             _step("skip_review", "formal_check", "decision", _OFFICE, _checked, _enough, _no_review),
             _step("invite_defence", "review", "defence", _OFFICE),
             _step("prepare_decision", "review defence", "decision", _OFFICE, _review),
-            _step("announce", "decision", "publicity", _RUN, _decided),
+            _step("announce", "decision", "publicity", _RUN, _decided, _on_show),
             _step("reconsider", "publicity negotiation", "decision", _RUN, why=True),
             _step("negotiate", "publicity", "negotiation", _OFFICE, _clear),
             _step("pledge", "negotiation", "pledged", _OFFICE, _pledged),

@@ -23,6 +23,11 @@ def panels_of(actor: Actor, subject_kind: str, subject_id: int | str) -> Sequenc
     return _panels.of_subject(actor, subject_kind, subject_id)
 
 
+def cases_of(panel_id: int) -> frozenset[tuple[str, str]]:
+    """Kind and id of every record a panel judges; none once the panel was cancelled."""
+    return _panels.cases_of(panel_id)
+
+
 def is_barred(person_id: int, panel_id: int, subject_kind: str, subject_id: int | str) -> list[Reason]:
     """Why a person is kept from a case of a panel; empty when nothing stands against it."""
     found: list[Reason] = []
@@ -55,6 +60,7 @@ __all__ = [
     "Opinion",
     "Paper",
     "Work",
+    "cases_of",
     "check_record",
     "is_barred",
     "open_panel",

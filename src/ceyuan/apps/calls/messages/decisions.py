@@ -19,6 +19,12 @@ REASONS: dict[str, Promise] = {
     "calls.not_ready_for_review": _(
         "The bids go to review after the formal check, while no closed panel has judged them; reload the page."
     ),
+    "calls.no_panel_over_bids": _(
+        "No panel has all admitted bids before it; open one with “Send to technical review”."
+    ),
+    "calls.not_on_show": _(
+        "A selected bid has no line on a public notice; put the decision on public notice from the ranking page."
+    ),
     "calls.not_in_defence": _("This bid is not under review or defence now; look at its state."),
     "calls.not_in_decision": _("The challenge is not at its decision now; prepare the decision first."),
     "calls.not_open_for_decision": _("This bid is not open for a decision any more; reload the page."),

@@ -41,6 +41,11 @@ def notice_verdict(bid_id: int) -> Verdict:
     return clear(reviewing.KIND, bid_id)
 
 
+def on_show(bid_id: int) -> bool:
+    """Whether a notice carries this bid's line; an objection that was upheld took its line off."""
+    return not any(reason.code in {"notices.none", "notices.upheld"} for reason in notice_verdict(bid_id).reasons)
+
+
 def cleared(one: Challenge) -> list[Decision]:
     """Decisions that choose a bid and whose line is clear."""
     chosen = [row for row in current(one).values() if row.outcome == "selected"]
@@ -57,8 +62,10 @@ def facts(one: Challenge) -> Mapping[str, Any]:
     return {
         # Who was decided against cannot be chosen any more: nobody left makes the list unfilled.
         "admitted": len(standing.keys() - refused),
+        "panel_over_bids": reviewing.panel_over_bids(one),
         "review_closed": reviewing.review_closed(one),
         "decided": standing.keys() <= decided.keys() and one.awarded_min <= len(chosen) <= one.awarded_max,
+        "on_show": bool(chosen) and all(row.bid.state in GOING_ON or on_show(row.bid_id) for row in chosen),
         "notice_clear": bool(cleared(one)),
         # A line under objection waits alone: those that went on are enough.
         "pledged": bool(states & {"pledged", "running", "delivered"}) and "selected" not in states,

@@ -8,7 +8,7 @@ from ceyuan.apps.calls.modes import MODES
 from ceyuan.apps.calls.policies.challenges import DECIDE, MANAGE, SUPERVISE
 from ceyuan.apps.calls.selectors import bids
 from ceyuan.apps.organisation.interface import Actor
-from ceyuan.apps.reviews.interface import CaseResult, results
+from ceyuan.apps.reviews.interface import CaseResult, cases_of, results
 
 # Bids that passed the formal check and were not given up: those a decision is owed to.
 STANDING = ("admitted", "in_review", "shortlisted", "reserve", "selected", "pledged", "running")
@@ -46,6 +46,13 @@ def review_closed(one: Challenge) -> bool:
     return bool(judged) and all(
         str(pk) in judged for pk in one.bids.filter(state__in=OPEN).values_list("pk", flat=True)
     )
+
+
+def panel_over_bids(one: Challenge) -> bool:
+    """Whether a panel that stands has every bid a decision is owed to among its cases."""
+    cases = cases_of(one.panel_id) if one.panel_id is not None else frozenset()
+    waiting = one.bids.filter(state__in=OPEN).values_list("pk", flat=True)
+    return bool(cases) and all((KIND, str(pk)) in cases for pk in waiting)
 
 
 def may_look(actor: Actor, one: Challenge) -> bool:

@@ -128,39 +128,41 @@ def announce(*, actor: Actor, challenge_id: int, revision: int) -> Challenge:
     one = challenges.hold(actor, challenge_id)
     policies.may_run(actor, one.unit.path, people_in(one)).require()
     require_alive(one)
-    if one.state == "decision":
-        one = challenges.advance(actor=actor, challenge_id=challenge_id, action="announce", revision=revision)
-    elif one.state != "publicity" or one.revision != revision:
+    if one.state not in {"decision", "publicity"}:
         raise Refused("calls.not_decided")
-    waiting = [row for row in selectors.current(one).values() if row.outcome == "selected"]
-    fresh = [row for row in waiting if row.bid.state in reviewing.OPEN and not _on_show(row)]
-    if not fresh:
-        if not any(row.bid.state in reviewing.OPEN for row in waiting):
-            raise Refused("calls.nothing_to_announce")
-        return one
+    if one.revision != revision:
+        raise Refused("workflow.stale", seen=revision, now=one.revision)
+    waiting = [
+        row for row in selectors.current(one).values() if row.outcome == "selected" and row.bid.state in reviewing.OPEN
+    ]
+    fresh = [row for row in waiting if not selectors.on_show(row.bid_id)]
+    if fresh:
+        _hang(actor, one, fresh)
+    elif not waiting and one.state == "publicity":
+        raise Refused("calls.nothing_to_announce")
+    if one.state == "decision":
+        # Refused while a bid waits for its decision; then what was hung comes down with the transaction.
+        one = challenges.advance(actor=actor, challenge_id=challenge_id, action="announce", revision=revision)
+    return one
+
+
+def _hang(actor: Actor, one: Challenge, fresh: Sequence[Decision]) -> None:
     shown = publish(
         actor=actor,
         unit=one.unit,
         template=TEMPLATE,
         subject=(challenges.SUBJECT, one.pk, str(one)),
         title=one.title,
-        lines=[_line(one, row) for row in fresh],
+        lines=[notice_line(one, row) for row in fresh],
         working_days=MODES[one.mode].notice_days,
     )
-    one = challenges.hold(actor, challenge_id)
     one.notice_id = shown.pk
     one.save(update_fields=["notice_id"])
     _record(actor, "calls.challenge.announced", one, {"notice": shown.pk, "bids": [row.bid.number for row in fresh]})
-    return one
 
 
-def _on_show(row: Decision) -> bool:
-    """Whether a notice carries this bid's line; an objection that was upheld took its line off."""
-    verdict = selectors.notice_verdict(row.bid_id)
-    return not any(reason.code in {"notices.none", "notices.upheld"} for reason in verdict.reasons)
-
-
-def _line(one: Challenge, row: Decision) -> Line:
+def notice_line(one: Challenge, row: Decision) -> Line:
+    """The line of a chosen bid on the notice of its challenge."""
     found = row.bid
     return Line(
         key=f"bid-{found.number}",

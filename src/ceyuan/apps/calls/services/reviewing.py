@@ -1,5 +1,6 @@
 """Sending the admitted bids to their reviewers, and noting what an on-site check and defence brought."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -48,11 +49,27 @@ def send_to_review(
     require_alive(one)
     if not MODES[one.mode].review:
         raise Refused("calls.review_not_of_mode")
-    if one.state == "formal_check":
-        one = challenges.advance(actor=actor, challenge_id=one.pk, action="send_to_review", revision=revision, now=now)
-    elif one.state != "review" or one.revision != revision or reviewing.review_closed(one):
+    if one.state not in {"formal_check", "review"} or (one.state == "review" and reviewing.review_closed(one)):
         raise Refused("calls.not_ready_for_review")
+    if one.revision != revision:
+        raise Refused("workflow.stale", seen=revision, now=one.revision)
     cases = [found for found in reviewing.standing(one) if found.state in reviewing.OPEN]
+    if cases:
+        _open_panel(actor, one, cases, mode=mode, reviewers_per_case=reviewers_per_case, due_at=due_at)
+    if one.state == "formal_check":
+        # Refused while a bid is unchecked or too few are admitted; then no panel was opened either.
+        one = challenges.advance(actor=actor, challenge_id=one.pk, action="send_to_review", revision=revision, now=now)
+    elif not cases:
+        raise Refused("calls.not_ready_for_review")
+    for found in cases:
+        if found.state == "admitted":
+            step_bid(actor, found, "review")
+    return one
+
+
+def _open_panel(
+    actor: Actor, one: Challenge, cases: Sequence[Bid], *, mode: str, reviewers_per_case: int, due_at: datetime
+) -> None:
     panel = open_panel(
         actor=actor,
         unit=one.unit_id,
@@ -66,14 +83,9 @@ def send_to_review(
         due_at=due_at,
         settings={"blind": one.is_blind, "places": one.awarded_max},
     )
-    one = challenges.hold(actor, challenge_id)
     one.panel_id = panel.pk
     one.save(update_fields=["panel_id"])
-    for found in cases:
-        if found.state == "admitted":
-            step_bid(actor, found, "review")
     _record(actor, "calls.challenge.review_opened", one, {"panel": panel.pk, "bids": [found.number for found in cases]})
-    return one
 
 
 @transaction.atomic

@@ -42,6 +42,44 @@ def test_admitted_bids_go_to_a_panel_with_their_conflicts(council: Council) -> N
     assert {found.state for found in bids_of(one)} == {"in_review"}
 
 
+def test_no_bid_is_in_review_without_a_panel_over_it(council: Council) -> None:
+    one = council.in_formal_check()
+    step = {"actor": council.office, "challenge_id": one.pk, "action": "send_to_review", "revision": one.revision}
+    with refused("calls.no_panel_over_bids"):
+        challenges.advance(**step)
+    due = timezone.now() + timedelta(days=5)
+    sent = reviewing.send_to_review(actor=council.office, challenge_id=one.pk, revision=one.revision, due_at=due)
+    assert sent.state == "review"
+    assert Panel.objects.get(pk=sent.panel_id).cases.count() == 2
+
+
+def test_a_refused_step_to_review_leaves_no_panel(council: Council) -> None:
+    one = council.in_formal_check(bids=1, mode="race")
+    due = timezone.now() + timedelta(days=5)
+    with refused("calls.too_few_admitted"):
+        reviewing.send_to_review(actor=council.office, challenge_id=one.pk, revision=one.revision, due_at=due)
+    assert not Panel.objects.exists()
+    assert fresh(one).panel_id is None
+
+
+def test_no_decision_counts_as_announced_without_a_notice(council: Council) -> None:
+    one = council.in_decision()
+    council.decide(one, "selected", "not_selected")
+    with refused("calls.not_on_show"):
+        challenges.advance(actor=council.office, challenge_id=one.pk, action="announce", revision=fresh(one).revision)
+    shown = decisions.announce(actor=council.office, challenge_id=one.pk, revision=fresh(one).revision)
+    assert shown.state == "publicity"
+    assert shown.notice_id == Notice.objects.get().pk
+
+
+def test_an_undecided_bid_keeps_the_notice_from_being_hung(council: Council) -> None:
+    one = council.in_decision()
+    council.decide(one, "selected")
+    with refused("calls.not_decided"):
+        decisions.announce(actor=council.office, challenge_id=one.pk, revision=fresh(one).revision)
+    assert not Notice.objects.exists()
+
+
 def test_a_blind_dossier_names_nobody(council: Council) -> None:
     one = council.in_review()
     found = bids_of(one)[0]

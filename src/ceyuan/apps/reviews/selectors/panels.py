@@ -70,6 +70,12 @@ def of_subject(actor: Actor, subject_kind: str, subject_id: int | str) -> list[P
     return list(panels(actor).filter(about).distinct().select_related("unit").order_by("-pk"))
 
 
+def cases_of(panel_id: int) -> frozenset[tuple[str, str]]:
+    """Kind and id of every case of a panel; none once the panel was cancelled."""
+    found = PanelCase.objects.filter(panel=panel_id).exclude(panel__state="cancelled")
+    return frozenset(found.values_list("subject_kind", "subject_id"))
+
+
 def seats(panel: Panel) -> QuerySet[Seat]:
     """All seats of a panel in the order in which they were given."""
     found: QuerySet[Seat] = panel.seats.select_related("expert__unit", "in_place_of__expert").order_by("pk")
