@@ -5,11 +5,17 @@ from collections.abc import Sequence
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.reviews.dossiers import Dossier, Paper
 from ceyuan.apps.reviews.dossiers import register as register_dossiers
+from ceyuan.apps.reviews.messages.panels import MODES as PANEL_MODES
+from ceyuan.apps.reviews.messages.panels import STATE_TONES as PANEL_TONES
+from ceyuan.apps.reviews.messages.panels import STATES as PANEL_STATES
+from ceyuan.apps.reviews.messages.scoring import ADVICE, ADVICE_TONES
 from ceyuan.apps.reviews.models import Panel
 from ceyuan.apps.reviews.selectors import links as _links
 from ceyuan.apps.reviews.selectors import panels as _panels
 from ceyuan.apps.reviews.selectors import record as _record
 from ceyuan.apps.reviews.selectors.results import CaseResult, Opinion, results
+from ceyuan.apps.reviews.selectors.seen_by_seat import reads_papers
+from ceyuan.apps.reviews.selectors.seen_by_seat import state_of as panel_state
 from ceyuan.apps.reviews.services.panels import CaseIn, CriterionIn, open_panel
 from ceyuan.apps.reviews.shared_work import Work
 from ceyuan.apps.reviews.shared_work import register as register_shared_work
@@ -53,6 +59,11 @@ def check_record(group_id: int | None, panel_id: int) -> tuple[chain.Seal, list[
 
 
 __all__ = [
+    "ADVICE",
+    "ADVICE_TONES",
+    "PANEL_MODES",
+    "PANEL_STATES",
+    "PANEL_TONES",
     "CaseIn",
     "CaseResult",
     "CriterionIn",
@@ -64,7 +75,9 @@ __all__ = [
     "check_record",
     "is_barred",
     "open_panel",
+    "panel_state",
     "panels_of",
+    "reads_papers",
     "register_dossiers",
     "register_shared_work",
     "results",

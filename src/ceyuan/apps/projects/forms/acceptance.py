@@ -8,9 +8,19 @@ from django.utils.translation import pgettext_lazy
 
 from ceyuan.apps.projects.messages import acceptance as messages
 from ceyuan.apps.projects.models import Indicator
+from ceyuan.apps.reviews.interface import PANEL_MODES
 from ceyuan.kit.forms import ActorForm
 
 from .execution import LONG, SHORT, YuanField
+
+
+class MomentInput(forms.DateTimeInput):
+    """Day and time, picked in the browser."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M", **kwargs)
 
 
 class ApplyForm(ActorForm):
@@ -114,6 +124,18 @@ class ConcludeForm(ActorForm):
         help_text=_("Each of them leaves only “not passed”."),
     )
     grounds = forms.CharField(label=_("Grounds"), widget=forms.Textarea(LONG))
+
+
+class PanelForm(ActorForm):
+    """How many experts judge, how, and until when."""
+
+    due_at = forms.DateTimeField(label=_("Reviews are due"), widget=MomentInput)
+    reviewers_per_case = forms.IntegerField(
+        label=_("Number of experts"), min_value=3, max_value=15, initial=5, help_text=_("Three at least.")
+    )
+    mode = forms.ChoiceField(
+        label=pgettext_lazy("panel", "Mode"), choices=tuple(PANEL_MODES.items()), initial="meeting"
+    )
 
 
 class LogForm(ActorForm):

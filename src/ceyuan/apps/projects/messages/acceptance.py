@@ -68,6 +68,7 @@ ACTS: dict[str, Promise] = {
     "projects.acceptance.topic_evaluated": _("Acceptance: topic evaluated"),
     "projects.acceptance.money_checked": _("Acceptance: money side checked"),
     "projects.acceptance.review_begun": _("Acceptance: review begun"),
+    "projects.acceptance.panel_opened": _("Acceptance: panel of experts opened"),
     "projects.acceptance.concluded": _("Acceptance concluded"),
     "projects.acceptance.resubmitted": _("Acceptance resubmitted after rectification"),
     "projects.file.compiled": _("Project file: list brought up to date"),
@@ -87,6 +88,9 @@ REASONS: dict[str, Promise] = {
     "projects.third_party_missing": _(
         "The task book asks a third party to measure this: attach its report and say so."
     ),
+    "projects.review_not_begun": _("The review has not begun: begin it once the archive has confirmed the file."),
+    "projects.panel_asked_already": _("A panel of experts was asked already: see it on this page."),
+    "projects.panel_open": _("The experts have not finished: close their panel, or cancel it with a reason, first."),
     "projects.own_topic": _("You lead this topic: somebody else in the lead unit evaluates it."),
     "projects.review_begun": _("The review has begun: topics are evaluated before it."),
     "projects.topics_unevaluated": _("Step one is open for topics %(topics)s: have the lead unit evaluate them first."),

@@ -11,6 +11,7 @@ from ceyuan.apps.projects.deadlines import RECTIFY_MONTHS
 from ceyuan.apps.projects.models import Acceptance, AcceptanceItem, Project, ResultUse, TopicEvaluation
 from ceyuan.apps.projects.policies import execution as policies
 from ceyuan.apps.projects.selectors import acceptance as selectors
+from ceyuan.apps.projects.selectors import expert_panel
 from ceyuan.core.kernel import Invalid, Reason, Refused
 from ceyuan.core.taskbook import Judgement, add_months
 
@@ -29,7 +30,8 @@ OF_THE_OFFICE = ("passed", "rectify")
 def conclude(*, actor: Actor, code: str, conclusion: str, grounds: str, vetoes: Sequence[str] = ()) -> Acceptance:
     """Conclude the round. "passed" only where the facts propose it; a veto leaves only "not_passed".
 
-    The proposal with its explanation is kept beside the conclusion, and both never change.
+    The proposal with its explanation, and what a panel of experts found, are kept beside the conclusion; none of it
+    ever changes. Refused while that panel is still at work.
     """
     project = held(actor, code, content=False)
     if conclusion not in STEP:
@@ -38,11 +40,13 @@ def conclude(*, actor: Actor, code: str, conclusion: str, grounds: str, vetoes: 
     allowed(actor, project).require()
     why = words("grounds", grounds)
     acceptance = _round_to_conclude(project, conclusion, actor)
+    if expert_panel.is_running(acceptance):
+        raise Refused("projects.panel_open")
     judged = selectors.judgement(project, acceptance, _reasons(vetoes))
     _is_possible(judged, conclusion, vetoes)
     steps.take(actor=actor, project=project, action=STEP[conclusion], revision=project.revision, reason=why)
     acceptance.conclusion, acceptance.grounds = conclusion, why
-    acceptance.proposal = told(judged)
+    acceptance.proposal = {**told(judged), **_experts(acceptance)}
     acceptance.concluded_on, acceptance.concluded_by_id = timezone.localdate(), actor.person_id
     acceptance.save()
     noted(
@@ -83,6 +87,15 @@ def told(judged: Judgement | None) -> dict[str, Any]:
         "obstacles": [_reason(one) for one in judged.obstacles],
         "open": [_reason(one) for one in judged.open_reasons],
     }
+
+
+def _experts(acceptance: Acceptance) -> dict[str, Any]:
+    """What the experts found, as it is kept beside the proposal."""
+    found = expert_panel.finding(acceptance)
+    if found is None:
+        return {}
+    mean = "" if found.mean is None else str(found.mean)
+    return {"experts": {"panel": acceptance.panel_id, "mean": mean, "advice": dict(found.advice)}}
 
 
 def _reason(one: Reason) -> dict[str, Any]:

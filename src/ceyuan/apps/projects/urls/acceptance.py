@@ -3,10 +3,12 @@
 from django.urls import path
 
 from ceyuan.apps.projects.views import acceptance_acts as acts
-from ceyuan.apps.projects.views import diligence
+from ceyuan.apps.projects.views import diligence, expert_panel
 from ceyuan.apps.projects.views.acceptance import AcceptanceView
 
 urlpatterns = [
+    path("acceptances/<int:pk>/", expert_panel.AcceptanceOfView.as_view(), name="acceptance_of"),
+    path("acceptances/<int:pk>/papers/<int:document_id>", expert_panel.PaperView.as_view(), name="acceptance_paper"),
     path("<path:code>/acceptance", AcceptanceView.as_view(), name="acceptance"),
     path("<path:code>/acceptance/apply", acts.ApplyView.as_view(), name="acceptance_apply"),
     path("<path:code>/acceptance/resubmit", acts.ResubmitView.as_view(), name="acceptance_resubmit"),
@@ -18,6 +20,7 @@ urlpatterns = [
     path(
         "<path:code>/acceptance/results/<int:use_id>/release", acts.ReleaseResultView.as_view(), name="result_release"
     ),
+    path("<path:code>/acceptance/panel", expert_panel.PanelAskView.as_view(), name="acceptance_panel"),
     path("<path:code>/acceptance/conclude", acts.ConcludeView.as_view(), name="acceptance_conclude"),
     path("<path:code>/file/list", acts.CompileListView.as_view(), name="file_list"),
     path("<path:code>/file/<int:item_id>", acts.PlaceView.as_view(), name="file_place"),

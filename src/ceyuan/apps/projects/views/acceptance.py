@@ -18,6 +18,7 @@ from ceyuan.kit.numbers import is_chinese
 from ceyuan.kit.reasons import reason_text
 from ceyuan.kit.views import Action
 
+from .expert_panel import shown as panel_shown
 from .on_project import ProjectPage
 
 PPM_PER_CENT = 10_000
@@ -37,6 +38,8 @@ class AcceptanceView(ProjectPage):
         decides = policies.may_decide(self.actor, project)
         reviewing = is_open and project.state == "acceptance_review"
         fails = project.state == "rectifying" and bool(decides)
+        panel = context["panel"] or {}
+        may_ask, running = panel.get("may_ask", False), panel.get("is_running", False)
         offered = (
             (project.state in BEFORE and speaks, "acceptance_apply", _("Apply for acceptance"), "flag"),
             (project.state == "rectifying" and speaks, "acceptance_resubmit", _("Resubmit"), "refresh"),
@@ -52,7 +55,8 @@ class AcceptanceView(ProjectPage):
                 _("Begin the review"),
                 "users",
             ),
-            ((reviewing and (runs or decides)) or fails, "acceptance_conclude", _("Conclude"), "gavel"),
+            (reviewing and runs and may_ask, "acceptance_panel", _("Ask a panel of experts"), "users"),
+            ((reviewing and not running and (runs or decides)) or fails, "acceptance_conclude", _("Conclude"), "gavel"),
             (policies.may_check_file(self.actor, project), "archive_check", _("Check the file"), "archive"),
         )
         found = [
@@ -85,6 +89,7 @@ class AcceptanceView(ProjectPage):
             "arrived": sum_of(acceptance.money_arrived_minor, project.currency) if acceptance else None,
             "spent": sum_of(acceptance.money_spent_minor, project.currency) if acceptance else None,
             "proposal": _proposal(judged) if judged else None,
+            "panel": panel_shown(self.actor, project, acceptance, is_open=is_open) if acceptance else None,
             "is_open": is_open,
             "may_enter": is_open and speaks,
             "may_place": bool(policies.may_add_to_log(self.actor, project)) and bool(policies.is_online(project)),
