@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from ceyuan.apps.calls.messages import races as words
 from ceyuan.apps.calls.models import Challenge
+from ceyuan.apps.calls.selectors.bids import is_mine
 from ceyuan.apps.calls.selectors.races import RUNNING, LaneRow, RaceSeen, lane_facts, reached
 from ceyuan.apps.calls.tables.challenges import bid_url
 from ceyuan.apps.organisation.interface import Actor
@@ -75,11 +76,16 @@ def _lane(actor: Actor, one: Challenge, found: RaceSeen, row: LaneRow, *, runs: 
         "others": [each.lane for each in found.lanes if each.lane.pk != lane.pk and each.lane.state in RUNNING],
         "may_hand_over": runs and not going and lane.state != "winner" and lane.records_handed_over_on is None,
         "options": _options(actor, one, lane) if runs and going else None,
+        "quit_url": reverse("calls:bid_quit", args=[lane.bid_id]) if _may_leave(actor, lane, runs=runs) else "",
     }
 
 
+def _may_leave(actor: Actor, lane: Any, *, runs: bool) -> bool:
+    return lane.state in RUNNING and lane.bid.state == "running" and (runs or is_mine(actor, lane.bid))
+
+
 def _options(actor: Actor, one: Challenge, lane: Any) -> Any:
-    return case_options(
+    every = case_options(
         actor,
         lane,
         one.unit.path,
@@ -88,3 +94,6 @@ def _options(actor: Actor, one: Challenge, lane: Any) -> Any:
         states=words.STATES,
         facts=lane_facts(lane),
     )
+    # A lane leaves with its bid, on a page of its own.
+    possible = tuple(step for step in every.possible if step.action != "leave")
+    return type(every)(every.url, every.revision, possible, every.hindered, ())

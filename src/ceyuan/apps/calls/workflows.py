@@ -208,6 +208,8 @@ LANE_V1 = WORKFLOWS.register(
             _step("merge", "running promoted", "merged_into", _RUN, _measured, _others, why=True),
             _step("eliminate", "running promoted", "eliminated", _RUN, _measured, _others, why=True),
             _step("win", "running promoted", "winner", _RUN, _measured, _alone),
+            # Its bid stepped back, or the race ended without a winner: nothing is measured any more.
+            _step("leave", "running promoted", "eliminated", _BIDDER | _RUN, why=True),
         ),
     )
 )

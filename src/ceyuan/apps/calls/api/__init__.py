@@ -2,8 +2,8 @@
 
 from ninja import Router
 
-from . import bids, challenges
+from . import bids, challenges, decisions, races
 
 router = Router()
-for part in (challenges, bids):
+for part in (challenges, bids, decisions, races):
     router.add_router("/calls", part.router)

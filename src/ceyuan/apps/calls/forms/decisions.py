@@ -39,6 +39,19 @@ class PledgeForm(Form):
     consequences = forms.CharField(label=_("Consequences"), max_length=4000, widget=forms.Textarea({"rows": 5}))
 
 
+class SteppingBackForm(Form):
+    """Why a selected bid steps back; the revision tells whether the record moved on meanwhile."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea({"rows": 4}))
+    revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class EndRaceForm(Form):
+    """Why a race ends without a winner."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea({"rows": 4}))
+
+
 class MarkForm(Form):
     """What was measured in a lane: one field for each indicator of the challenge, and what proves it."""
 

@@ -23,6 +23,7 @@ STEPS: dict[str, Promise] = {
     "merge": _("Merge into another lane"),
     "eliminate": _("Stop this lane"),
     "win": _("Declare the winner"),
+    "leave": pgettext_lazy("lane", "Leave the race"),
 }
 
 REASONS: dict[str, Promise] = {
@@ -44,6 +45,7 @@ REASONS: dict[str, Promise] = {
     "calls.checkpoint_judged": _("There is no such open checkpoint; reload the page."),
     "calls.checkpoint_keeps_fewer": _("%(lanes)s lanes run, %(keeps)s may go on; end the others first."),
     "calls.lane_still_runs": _("The lane still runs; its records are handed over when it ends."),
+    "calls.lane_left_by_its_bid": _("A lane leaves the race when its bid steps back; let the bid step back."),
     "calls.no_race_runs": _("No race runs here; reload the page."),
     "calls.race_goes_on": _("The challenge goes on; end it first, or declare a winner."),
 }

@@ -224,8 +224,8 @@ def note_negotiation(*, actor: Actor, challenge_id: int, note: str) -> Challenge
 
 @transaction.atomic
 def quit_bid(*, actor: Actor, bid_id: int, revision: int, reason: str) -> Bid:
-    """A chosen bid steps back with its reason: by its own people or by who runs the challenge."""
-    from . import bids
+    """A chosen bid steps back with its reason: by its own people or by who runs the challenge. Its lane stops."""
+    from . import bids, races
 
     found = bids.hold(actor, bid_id)
     own = bid_selectors.is_mine(actor, found)
@@ -233,7 +233,11 @@ def quit_bid(*, actor: Actor, bid_id: int, revision: int, reason: str) -> Bid:
         policies.may_run(actor, found.challenge.unit.path, people_in(found.challenge)).require()
     if found.revision != revision:
         raise Refused("workflow.stale", seen=revision, now=found.revision)
-    return step_bid(actor, found, "quit", reason=reason)
+    if not reason.strip():
+        raise Invalid({"reason": ["kit.required"]})
+    done = step_bid(actor, found, "quit", reason=reason)
+    races.leave(actor=actor, bid=done, reason=reason)
+    return done
 
 
 def _record(actor: Actor, act: str, one: Challenge, after: dict[str, Any]) -> None:

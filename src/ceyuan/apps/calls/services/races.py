@@ -24,6 +24,8 @@ from .reviewing import people_in, step_bid
 
 SUBJECT = "calls.lane"
 LEAST_LANES = 2
+# While its challenge is here a race ends with a winner alone.
+GOES_ON = frozenset({"negotiation", "pledged", "running"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +190,8 @@ def conclude(
     """
     found = _lane(actor, lane_id)
     one = found.race.challenge
+    if action == "leave":
+        raise Refused("calls.lane_left_by_its_bid")
     if action == "merge":
         into = Lane.objects.filter(pk=into_id or 0, race=found.race_id, state__in=selectors.RUNNING).first()
         if into is None or into.pk == found.pk:
@@ -247,17 +251,45 @@ def hand_over(*, actor: Actor, lane_id: int, on: date) -> Lane:
 
 @transaction.atomic
 def end(*, actor: Actor, challenge_id: int, reason: str) -> Race:
-    """End a race without a winner, once its challenge has ended in another way."""
+    """End a race without a winner, once its challenge has ended in another way. Lanes that ran stop; none failed."""
     one = challenges.hold(actor, challenge_id)
     policies.may_run(actor, one.unit.path, people_in(one)).require()
     race = selectors.race_of(one)
     if race is None or race.ended_at is not None:
         raise Refused("calls.no_race_runs")
-    if one.state in {"pledged", "running", "negotiation"}:
+    if one.state in GOES_ON:
         raise Refused("calls.race_goes_on")
     if not reason.strip():
         raise Invalid({"reason": ["kit.required"]})
+    for found in race.lanes.filter(state__in=selectors.RUNNING).select_related("race__challenge__unit", "bid"):
+        done = _leave(actor, found, reason)
+        if done.bid.state == "running":
+            step_bid(actor, done.bid, "stand_down", reason=reason)
     return _over(actor, race, reason)
+
+
+def leave(*, actor: Actor, bid: Bid, reason: str) -> None:
+    """The lane of a bid that stepped back stops; with the last one the race is over. Call it inside a transaction."""
+    found = Lane.objects.filter(bid=bid, state__in=selectors.RUNNING).select_related("race__challenge__unit").first()
+    if found is None:
+        return
+    _leave(actor, found, reason)
+    if not found.race.lanes.filter(state__in=selectors.RUNNING).exists():
+        _over(actor, found.race, reason)
+
+
+def _leave(actor: Actor, found: Lane, reason: str) -> Lane:
+    return workflow.advance(
+        actor=actor,
+        case=found,
+        action="leave",
+        revision=found.revision,
+        unit_path=found.race.challenge.unit.path,
+        act="calls.lane.stepped",
+        subject=subject_of(found),
+        facts=selectors.lane_facts(found),
+        reason=reason,
+    )
 
 
 def subject_of(found: Lane) -> tuple[str, int | str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ceyuan.apps.calls.views import decisions, pledges
+from ceyuan.apps.calls.views import decisions, endings, pledges
 
 urlpatterns = [
     path("at/<str:code>/review", decisions.ReviewView.as_view(), name="challenge_review"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("at/<str:code>/negotiation", decisions.NegotiationView.as_view(), name="negotiation"),
     path("bids/<int:pk>/defence", pledges.DefenceView.as_view(), name="defence"),
     path("bids/<int:pk>/pledge", pledges.PledgeView.as_view(), name="pledge"),
+    path("bids/<int:pk>/quit", endings.BidQuitView.as_view(), name="bid_quit"),
     path("bids/<int:pk>/pledge/<slug:act>", pledges.PledgeStepView.as_view(), name="pledge_step"),
 ]

@@ -19,17 +19,17 @@ from ceyuan.apps.calls.policies.challenges import BID, MANAGE
 from ceyuan.apps.calls.selectors import bids as bid_selectors
 from ceyuan.apps.calls.selectors import checks
 from ceyuan.apps.calls.selectors import decisions as selectors
-from ceyuan.apps.calls.services import decisions, pledges, reviewing
+from ceyuan.apps.calls.services import pledges, reviewing
 from ceyuan.apps.calls.tables.challenges import bid_url
 from ceyuan.apps.documents.interface import signing_shown
 from ceyuan.core.kernel.money import Money
-from ceyuan.core.kernel.verdict import Invalid, Refused
+from ceyuan.core.kernel.verdict import Refused
 from ceyuan.kit.numbers import money_text
 from ceyuan.kit.reasons import reason_text
 from ceyuan.kit.views import Action, ActorView, Crumb, FormView
 
 from .bid_detail import offer_shown
-from .shared import bid_crumb, challenge_crumb, list_crumb
+from .shared import bid_crumb, challenge_crumb, list_crumb, may_step_back
 
 CONSEQUENCES = _(
     "Where a milestone is not reached for reasons that diligence could not avert, the records are handed over and the "
@@ -127,7 +127,12 @@ class PledgeView(ActorView):
         return [list_crumb(), challenge_crumb(found.challenge), bid_crumb(found)]
 
     def actions(self, **context: Any) -> list[Action]:
-        return actions_of(self.actor, context["object"])
+        found, shown = context["object"], []
+        if may_step_back(self.actor, found):
+            shown.append(
+                Action(_("Step back from the bid"), reverse("calls:bid_quit", args=[found.pk]), "arrow-back-up")
+            )
+        return [*actions_of(self.actor, found), *shown]
 
 
 def _promised(content: dict[str, Any]) -> dict[str, Any]:
@@ -155,29 +160,21 @@ def _steps(found: Bid, *, runs: bool) -> list[dict[str, Any]]:
 
 
 class PledgeStepView(ActorView):
-    """Confirm, start, step back."""
+    """Confirm, start."""
 
     permission = BID
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int, act: str) -> HttpResponseBase:
         found = bid_selectors.bid(self.actor, pk)
-        runs = found is not None and self.actor.may(MANAGE, found.challenge.unit.path)
-        if found is None or not (runs or (act == "quit" and bid_selectors.is_mine(self.actor, found))):
+        if found is None or act not in STEPS or not self.actor.may(MANAGE, found.challenge.unit.path):
             raise Http404
         given = request.POST.get("revision", "")
         seen = {"actor": self.actor, "bid_id": pk, "revision": int(given) if given.isdecimal() else -1}
         try:
-            if act == "quit":
-                decisions.quit_bid(**seen, reason=request.POST.get("reason", ""))
-            elif act in STEPS:
-                STEPS[act](**seen)
-            else:
-                raise Http404
+            STEPS[act](**seen)
         except Refused as problem:
             messages.error(request, reason_text(problem.reason))
-        except Invalid as problem:
-            messages.error(request, " ".join(reason_text(each) for row in problem.fields.values() for each in row))
         else:
             messages.success(request, gettext("The step was taken."))
         return HttpResponseRedirect(pledge_url(found))

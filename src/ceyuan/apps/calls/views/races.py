@@ -17,7 +17,7 @@ from ceyuan.apps.calls.selectors import races as selectors
 from ceyuan.apps.calls.services import races
 from ceyuan.core.kernel.verdict import Invalid, Refused
 from ceyuan.kit.reasons import reason_text
-from ceyuan.kit.views import ActorView, Crumb
+from ceyuan.kit.views import Action, ActorView, Crumb
 
 from .shared import challenge_crumb, list_crumb, managed, seen
 
@@ -91,6 +91,13 @@ class RaceView(ActorView):
 
     def crumbs(self, **context: Any) -> list[Crumb]:
         return [list_crumb(), challenge_crumb(context["object"])]
+
+    def actions(self, **context: Any) -> list[Action]:
+        one, shown = context["object"], context["shown"]
+        # A race ends with its winner; without one only after its challenge has ended.
+        if not context["runs"] or shown is None or shown["over"] or one.state in races.GOES_ON:
+            return []
+        return [Action(_("End the race without a winner"), reverse("calls:race_end", args=[one.code]), "player-stop")]
 
 
 CHECKPOINT = ("name", "on", "criteria", "keeps")

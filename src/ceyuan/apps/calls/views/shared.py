@@ -66,6 +66,12 @@ def own_draft(actor: Any, pk: int) -> Bid:
     return found
 
 
+def may_step_back(actor: Any, found: Bid) -> bool:
+    """Whether the actor may let this bid step back: a selected one, by its people or by who runs the challenge."""
+    own = bids.is_mine(actor, found) or actor.may(MANAGE, found.challenge.unit.path)
+    return own and found.state in {"selected", "pledged", "running"}
+
+
 def history(actor: Any, kind: str, key: int) -> list[dict[str, Any]]:
     """The acts on a record that the actor sees, the latest first, as the list of changes draws them."""
     return [
