@@ -135,6 +135,7 @@ class YearOut(Schema):
     year: int
     working_days: int
     verified: bool
+    provisional: bool
     festivals: list[FestivalOut]
     sources: list[SourceOut]
 
@@ -198,7 +199,7 @@ def objection(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 @router.get("/working-days/{int:year}", response=YearOut, summary="Working days of a year")
 def working_days(request: HttpRequest, year: int) -> dict[str, Any]:
-    """The festivals and make-up days of a published year, with their source; 404 for a year not published."""
+    """The festivals and make-up days of a year, with their source; 404 for an unknown year."""
     days = calendar()
     try:
         found = days.year(year)
@@ -208,6 +209,7 @@ def working_days(request: HttpRequest, year: int) -> dict[str, Any]:
         "year": year,
         "working_days": days.count(year),
         "verified": found.verified,
+        "provisional": found.provisional,
         "festivals": list(found.festivals),
         "sources": list(found.sources),
     }

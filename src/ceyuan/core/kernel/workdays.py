@@ -1,8 +1,10 @@
 """Working days: which days are worked when the state moves holidays and working days about.
 
 Monday to Friday are working days unless a festival of a published year makes them free; a Saturday or Sunday is one
-only where a year names it as a make-up day. A year that was not published yet is never guessed: asking about it is
-refused with "workdays.year_missing".
+only where a year names it as a make-up day. A year that is not there is never guessed: asking about it is refused with
+"workdays.year_missing". A provisional year rests on the law on festivals alone, because its arrangement is not
+published yet: its festivals are entered as wide as any arrangement could make them and it has no make-up days, so that
+a period counted in it is never shorter than it will turn out to be.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -49,17 +51,18 @@ class Festival:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A published year. `verified`: somebody compared the dates with the words of the notice."""
+    """A year. `verified`: somebody compared the dates with the words of the notice; `provisional`: see above."""
 
     number: int
     verified: bool
     sources: tuple[Source, ...]
     festivals: tuple[Festival, ...]
+    provisional: bool = False
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """The published years by number."""
+    """The years by number."""
 
     years: Mapping[int, Year]
 
@@ -80,11 +83,16 @@ class Calendar:
         return frozenset(day for year in self.years.values() for one in year.festivals for day in one.work)
 
     def year(self, number: int) -> Year:
-        """A published year; raises `Refused` "workdays.year_missing" for one that is not there."""
+        """A year; raises `Refused` "workdays.year_missing" for one that is not there."""
         found = self.years.get(number)
         if found is None:
             raise Refused("workdays.year_missing", year=number, last=max(self.years))
         return found
+
+    def is_provisional(self, day: date) -> bool:
+        """Whether the day lies in a year whose arrangement is not published yet."""
+        found = self.years.get(day.year)
+        return found is not None and found.provisional
 
     def is_workday(self, day: date) -> bool:
         """Whether the day is worked."""
@@ -126,7 +134,7 @@ class Calendar:
 
 def _year(number: int, given: Mapping[str, Any]) -> Year:
     sources = tuple(
-        Source(str(one["number"]), str(one["title"]), _day(number, one["published_on"]), str(one["url"]))
+        Source(str(one["number"]), str(one["title"]), _date(number, one["published_on"]), str(one["url"]))
         for one in given.get("sources") or ()
     )
     if not sources:
@@ -135,7 +143,10 @@ def _year(number: int, given: Mapping[str, Any]) -> Year:
     if not festivals:
         raise CalendarError(f"{number}: a year without festivals is not complete; list them under `festivals`.")
     _check(number, festivals)
-    return Year(number, given.get("verified") is True, sources, festivals)
+    provisional = given.get("provisional") is True
+    if provisional and any(one.work for one in festivals):
+        raise CalendarError(f"{number}: a provisional year has no make-up days; remove `work` or `provisional`.")
+    return Year(number, given.get("verified") is True, sources, festivals, provisional)
 
 
 def _festival(number: int, given: Mapping[str, Any]) -> Festival:
@@ -163,9 +174,14 @@ def _check(number: int, festivals: Sequence[Festival]) -> None:
                 )
 
 
-def _day(number: int, given: object) -> date:
+def _date(number: int, given: object) -> date:
     if not isinstance(given, date):
         raise CalendarError(f"{number}: {given!r} is no date; write it as 2026-10-01.")
+    return given
+
+
+def _day(number: int, given: object) -> date:
+    given = _date(number, given)
     # The holiday of a new year may begin on its eve.
     if given.year not in {number - 1, number, number + 1}:
         raise CalendarError(f"{number}: {given} does not belong to this year.")

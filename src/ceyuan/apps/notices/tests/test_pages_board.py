@@ -153,7 +153,9 @@ def test_the_calendar_shows_a_year_with_its_source(hall: Hall) -> None:
     for part in ("2026 年：248 个工作日", "国办发明电〔2025〕7号", "已与通知原文核对", "春节", "made-up"):
         assert part in page, part
     page = words(client.get(reverse("notices:calendar_year", args=[2027])))
-    assert "尚无 2027 年的工作日安排" in page
+    assert "2027 年放假安排尚未公布" in page
+    page = words(client.get(reverse("notices:calendar_year", args=[2029])))
+    assert "尚无 2029 年的工作日安排" in page
     assert "rules/cn/holidays.yaml" in page
     assert client.get(reverse("notices:calendar_year", args=[99999])).status_code == 404
 
@@ -177,7 +179,8 @@ def test_the_interface_for_programs_tells_the_same(hall: Hall) -> None:
     assert client.get("/api/v1/notices/999999").status_code == 404
     year = client.get("/api/v1/working-days/2026").json()
     assert (year["working_days"], year["verified"]) == (248, True)
-    assert client.get("/api/v1/working-days/2027").status_code == 404
+    assert client.get("/api/v1/working-days/2027").json()["provisional"] is True
+    assert client.get("/api/v1/working-days/2029").status_code == 404
 
 
 def test_the_search_finds_a_notice_and_the_menu_leads_to_the_board(hall: Hall) -> None:
@@ -185,3 +188,10 @@ def test_the_search_finds_a_notice_and_the_menu_leads_to_the_board(hall: Hall) -
     client = hall.cast.member_a.client()
     assert "内衬榜单" in words(client.get(reverse("search"), {"q": "内衬"}))
     assert reverse("notices:list") in words(client.get(reverse("notices:list")))
+
+
+def test_a_notice_that_ends_in_a_provisional_year_says_so(hall: Hall) -> None:
+    assert "放假安排尚未公布" not in words(hall.cast.member_a.client().get(detail(hall.publish())))
+    hall.on(date(2026, 12, 24))
+    page = words(hall.cast.member_a.client().get(detail(hall.publish(working_days=15))))
+    assert "2027 年放假安排尚未公布" in page

@@ -83,7 +83,7 @@ def test_the_clock_runs_in_working_days(hall: Hall) -> None:
 
 
 def test_an_objection_is_received_even_where_the_calendar_ends(hall: Hall) -> None:
-    hall.on(date(2026, 12, 22))
+    hall.on(date(2028, 12, 19))
     made = hall.object(hall.publish())
     assert made.due_on is None
 

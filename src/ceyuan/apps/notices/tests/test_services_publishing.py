@@ -44,8 +44,13 @@ def test_it_refuses_somebody_without_the_office(hall: Hall) -> None:
             hall.publish(actor=member)
 
 
-def test_it_refuses_a_period_beyond_the_published_years(hall: Hall) -> None:
+def test_a_period_may_end_in_a_year_whose_arrangement_is_not_published_yet(hall: Hall) -> None:
     hall.on(date(2026, 12, 24))
+    assert hall.publish(working_days=15).ends_on == date(2027, 1, 18)
+
+
+def test_it_refuses_a_period_beyond_the_known_years(hall: Hall) -> None:
+    hall.on(date(2028, 12, 21))
     with refused("workdays.year_missing"):
         hall.publish(working_days=15)
     assert Notice.objects.count() == 0

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.notices import messages as words
+from ceyuan.apps.notices.calendars import calendar
 from ceyuan.apps.notices.filters import NoticeFilters
+from ceyuan.apps.notices.models import Notice
 from ceyuan.apps.notices.paper import notice_pdf
 from ceyuan.apps.notices.policies import HANDLE, PUBLISH, VIEW, may_object
 from ceyuan.apps.notices.selectors import notices as selectors
@@ -87,6 +89,7 @@ class NoticeDetailView(DetailView):
             "left_text": days_left_text(found.days_left) if found.phase == "running" else "",
             "lines": _lines(found),
             "options": self._options(notice) if office and notice.state in {"draft", "running"} else None,
+            "provisional_year": _provisional_year(notice),
             "handles": self.actor.may(HANDLE, notice.unit.path) and found.open_objections,
             "history": _history(self.actor, notice.pk) if office else [],
         }
@@ -101,6 +104,12 @@ class NoticeDetailView(DetailView):
             states=words.STATES,
             facts=selectors.facts(notice),
         )
+
+
+def _provisional_year(notice: Notice) -> int | None:
+    """The year in which the period ends, when its arrangement of holidays is not published yet."""
+    ends = notice.ends_on
+    return ends.year if ends is not None and calendar().is_provisional(ends) else None
 
 
 class NoticePaperView(ActorView):

@@ -88,9 +88,10 @@ def test_a_year_has_as_many_working_days_as_it_has_days_less_weekends_and_public
     assert CALENDAR.count(number) == count
 
 
-def test_every_year_names_its_notice_and_was_compared_with_it() -> None:
-    assert sorted(CALENDAR.years) == list(range(2020, 2027))
-    for number in CALENDAR.years:
+def test_every_published_year_names_its_notice_and_was_compared_with_it() -> None:
+    published = [number for number, one in CALENDAR.years.items() if not one.provisional]
+    assert sorted(published) == list(range(2020, 2027))
+    for number in published:
         found = CALENDAR.year(number)
         assert found.verified
         assert all(
@@ -111,8 +112,20 @@ def test_the_first_working_day_on_or_after() -> None:
 
 def test_it_refuses_a_year_that_was_not_published() -> None:
     with pytest.raises(Refused, match=r"workdays\.year_missing") as told:
-        CALENDAR.add(date(2026, 12, 30), 5)
-    assert dict(told.value.reason.facts) == {"year": 2027, "last": 2026}
+        CALENDAR.add(date(2028, 12, 28), 5)
+    assert dict(told.value.reason.facts) == {"year": 2029, "last": 2028}
+
+
+def test_a_provisional_year_never_ends_a_period_earlier_than_an_arrangement_of_the_past_would() -> None:
+    assert [number for number, one in CALENDAR.years.items() if one.provisional] == [2027, 2028]
+    assert CALENDAR.is_provisional(date(2027, 3, 1))
+    assert not CALENDAR.is_provisional(date(2026, 3, 1))
+    # The longest Spring Festival so far: from two days before its eve to nine days after it.
+    wide = CALENDAR.year(2027).festivals[1]
+    for number, first in ((2024, date(2024, 2, 10)), (2025, date(2025, 1, 29)), (2026, date(2026, 2, 17))):
+        told = next(one for one in CALENDAR.year(number).festivals if one.name_en == "Spring Festival")
+        assert (date(2027, 2, 6) - wide.first) >= (first - told.first)
+        assert (wide.last - date(2027, 2, 6)) >= (told.last - first)
 
 
 @pytest.mark.parametrize(
@@ -127,6 +140,10 @@ def test_it_refuses_a_year_that_was_not_published() -> None:
         (year([{"name_zh": "元旦", "free": [date(2030, 1, 1)] * 2, "work": [date(2030, 1, 2)]}]), "no weekend day"),
         (year([{"name_zh": "元旦", "free": [date(2030, 1, 1)] * 2}] * 2), "another festival"),
         (year([{"name_zh": "元旦", "free": [date(2030, 1, 1)] * 2}], sources=[]), "name the notice"),
+        (
+            year([{"name_zh": "元旦", "free": [date(2030, 1, 1)] * 2, "work": [date(2030, 1, 5)]}], provisional=True),
+            "no make-up days",
+        ),
     ],
 )
 def test_it_refuses_a_calendar_that_contradicts_itself(given_: Any, words: str) -> None:
