@@ -40,11 +40,31 @@ class DuckDBEngine:
 
     def table(self, name: str, rows: pa.Table) -> ir.Table:
         """A small table of ours, ready to be joined."""
-        return self._backend.create_table(name, rows, temp=True, overwrite=True)
+        self._backend.con.register(f"{name}_given", rows)
+        kept = self._hold(name, f'FROM "{name}_given"')
+        self._backend.con.unregister(f"{name}_given")
+        return kept
 
     def keep(self, name: str, expression: ir.Table) -> ir.Table:
         """Compute an expression once and hold its rows."""
-        return self._backend.create_table(name, expression, temp=True, overwrite=True)
+        return self._hold(name, self._typed(expression))
+
+    def _typed(self, expression: ir.Table) -> str:
+        """The query of an expression whose columns have the types that the expression says.
+
+        DuckDB adds up int64 to int128, of which Ibis knows nothing and which Parquet would hold as binary fractions;
+        the cast back fails where a sum does not fit.
+        """
+        types = self._backend.compiler.type_mapper
+        columns = (
+            f'CAST("{name}" AS {types.to_string(kind)}) AS "{name}"' for name, kind in expression.schema().items()
+        )
+        return f"SELECT {', '.join(columns)} FROM ({self._backend.compile(expression)})"  # noqa: S608 - names of ours
+
+    def _hold(self, name: str, query: str) -> ir.Table:
+        # Ibis' own `create_table(overwrite=True)` writes the rows twice.
+        self._backend.raw_sql(f'CREATE OR REPLACE TEMP TABLE "{name}" AS {query}')
+        return self._backend.table(name, database="temp.main")
 
     def rows(self, expression: ir.Table) -> pa.Table:
         """The rows of an expression."""
@@ -52,11 +72,13 @@ class DuckDBEngine:
 
     def write(self, expression: ir.Table, target: Path, *, partition_by: Sequence[str] = ()) -> None:
         """Write an expression as Parquet."""
-        options: dict[str, Any] = {"compression": "zstd"}
+        options = "FORMAT parquet, COMPRESSION zstd"
         if partition_by:
-            options |= {"partition_by": tuple(partition_by), "overwrite_or_ignore": True}
-            options["filename_pattern"] = "part_{uuid}"
-        self._backend.to_parquet(expression, target, **options)
+            options += (
+                f", PARTITION_BY ({', '.join(partition_by)}), OVERWRITE_OR_IGNORE, FILENAME_PATTERN 'part_{{uuid}}'"
+            )
+        path = str(target).replace("'", "''")
+        self._backend.raw_sql(f"COPY ({self._typed(expression)}) TO '{path}' ({options})")
 
     def close(self) -> None:
         """Give back memory and files."""

@@ -79,10 +79,12 @@ class Rulebook:
     project_rules: tuple[ProjectRule, ...]
     tax: Mapping[str, Any] = field(default_factory=dict)
 
-    def settled(self, account: str) -> CostRule | None:
-        """The rule that decides every line of the account, when the account alone decides."""
-        first = next((rule for rule in self.cost_rules if rule.when.admits_account(account)), None)
-        return first if first is not None and first.when.is_account_only else None
+    def fallback(self, account: str) -> int | None:
+        """Number of the first rule that holds for every line of the account: none after it is ever asked."""
+        for number, rule in enumerate(self.cost_rules):
+            if rule.when.is_account_only and rule.when.admits_account(account):
+                return number
+        return None
 
     def open_rules(self, account: str) -> tuple[CostRule, ...]:
         """The rules that may decide a line of the account, in order, up to the first that always does."""
