@@ -125,7 +125,7 @@ def test_the_menu_marks_only_the_page_one_is_on(portfolio: Portfolio) -> None:
 
 def suggestions(client: Any, text: str) -> list[str]:
     answer = client.get("/projects/programmes/suggest", {"q": text})
-    return [item["value"] for item in answer.json()["items"]]
+    return [item["value"] for item in answer.json()]
 
 
 def test_programmes_are_suggested_by_code_and_name(portfolio: Portfolio) -> None:

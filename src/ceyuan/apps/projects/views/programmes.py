@@ -51,4 +51,4 @@ class ProgrammeSuggestView(ActorView):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         found = selectors.programme_suggestions(self.actor, request.GET.get("q", ""))
-        return JsonResponse({"items": [{"value": one.code, "label": name_of(one)} for one in found]})
+        return JsonResponse([{"value": one.code, "label": name_of(one)} for one in found], safe=False)
