@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ceyuan.core.kernel import Explained, Leaf, Money, Refused, Verdict
+from ceyuan.core.kernel import Explained, Leaf, Money, Reason, Refused, Verdict
 from ceyuan.core.ledger.assets import Asset, formed
 from ceyuan.core.ledger.claim import closing_lines
 from ceyuan.core.ledger.eligibility import Entity, activity_verdict, may_claim
@@ -31,7 +31,8 @@ class Statement:
     `special_income_fen`: scrap, defective and pilot products. `sold_material_fen`: material in R&D products sold this
     year; `carried_in_fen`: line 52 of the year before. `earlier_assets`: assets formed before this year, as the forms
     of those years gave them. `activities`: by project, the code of an excluded activity. `late_fen`: where the rate
-    changed within the year, the claimable cost of the later part by actual records; None: by months.
+    changed within the year, the claimable cost of the later part by actual records; None: by months. `barred`: by
+    project, another reason why it may not claim, such as work done for a company of the group.
     """
 
     entity: Entity
@@ -42,6 +43,7 @@ class Statement:
     carried_in_fen: int = 0
     late_fen: int | None = None
     activities: Mapping[str, str] = field(default_factory=dict)
+    barred: Mapping[str, Reason] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in ("special_income_fen", "sold_material_fen", "carried_in_fen"):
@@ -92,7 +94,7 @@ def a107012(rows: Iterable[CostRow], statement: Statement, rules: DeductionRules
     verdict = may_claim(entity, exclusion)
     if not verdict:
         return Form(entity, version, verdict, _nothing(version, statement, verdict))
-    excluded = {
+    excluded = dict(statement.barred) | {
         project: reason
         for project, activity in statement.activities.items()
         for reason in activity_verdict(project, activity, exclusion).reasons

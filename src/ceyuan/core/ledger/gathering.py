@@ -140,7 +140,7 @@ def gather(
         if entered is not None and entered < year:
             continue
         if row.project in barred:
-            if entered == year or (entered is None and row.year == year):
+            if year in (entered, row.year):
                 kept_out[row.project, barred[row.project]].append(row)
         elif entered == year:
             entering[row.project, row.treatment, formed.key if formed else ""].append(row)
