@@ -26,6 +26,7 @@ from .shared import history, list_crumb, time_left
 
 # Steps with a page of their own: they need the new deadline, the panel, the notice, the cleared lines.
 ON_OWN_PAGE = frozenset({"reopen", "send_to_review", "announce", "negotiate"})
+READS_REVIEWS = ("reviews.view", "reviews.run", "reviews.supervise")
 SIGNS = {"at_least": "≥", "at_most": "≤", "equal": "="}
 
 
@@ -55,6 +56,7 @@ class ChallengeDetailView(DetailView):
             )
         if may_look(self.actor, one) and one.published_at is not None and one.state != "published":
             found.append(act(_("Ranking and decision"), "decision", "list-details"))
+        found += panel_action(self.actor, one)
         if race_seen(self.actor, one):
             found.append(act(_("Race"), "race", "route"))
         if not self.actor.may(MANAGE, one.unit.path):
@@ -91,6 +93,13 @@ class ChallengeDetailView(DetailView):
             "options": options_of(self.actor, found) if steps else None,
             "history": history(self.actor, SUBJECT, found.pk),
         }
+
+
+def panel_action(actor: Any, one: Challenge) -> list[Action]:
+    """The way to the panel that judges the bids, for who may read reviews of the publishing unit."""
+    if one.panel_id is None or not any(actor.may(permission, one.unit.path) for permission in READS_REVIEWS):
+        return []
+    return [Action(_("Review panel"), reverse("reviews:panel", args=[one.panel_id]), "users")]
 
 
 def race_seen(actor: Any, one: Challenge) -> bool:
