@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
+from ceyuan.kit.numbers import is_chinese
 from ceyuan.kit.registry import Label, collect
 
 
@@ -30,11 +31,21 @@ REASONS: dict[str, Label] = {
 
 
 def reason_text(reason: ReasonLike) -> str:
-    """The sentence for a reason; a code nobody has worded is shown as itself, so that it can be reported."""
+    """The sentence for a reason; a code nobody has worded is shown as itself, so that it can be reported.
+
+    Several names in one fact are told one after the other.
+    """
     text = REASONS.get(reason.code)
     if text is None:
         text = next((part[reason.code] for part in collect("messages", "REASONS") if reason.code in part), None)
     if text is None:
         return reason.code
     sentence = str(text)
-    return sentence % dict(reason.facts) if "%(" in sentence else sentence
+    if "%(" not in sentence:
+        return sentence
+    comma = "、" if is_chinese() else ", "
+    facts = {
+        name: comma.join(map(str, value)) if isinstance(value, list | tuple) else value
+        for name, value in reason.facts.items()
+    }
+    return sentence % facts

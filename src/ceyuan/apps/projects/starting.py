@@ -28,6 +28,7 @@ BEGUN = frozenset(
 )
 # States that ended it before it could start; such a project is no longer expected to.
 GONE = frozenset({"rejected", "revoked", "transferred", "terminated"})
+_AGREED = frozenset({"signed", "adopted"})
 _CODES = {
     "idea": "projects.start_not_applied",
     "reserved": "projects.start_not_applied",
@@ -68,7 +69,8 @@ def standing(facts: Facts, today: date) -> Standing | None:
         return None
     if facts.state in BEGUN:
         return Standing(started=True)
-    late = facts.due_on is not None and facts.due_on < today
+    is_agreed = facts.version_state in _AGREED
+    late = not is_agreed and facts.due_on is not None and facts.due_on < today
     if code := _CODES.get(facts.state):
         return Standing(started=False, reason=Reason(code, {}), late=late)
     return Standing(started=False, reason=_of_taskbook(facts), late=late)
@@ -81,7 +83,7 @@ def _of_taskbook(facts: Facts) -> Reason:
         (not facts.has_taskbook, "projects.start_no_taskbook", {}),
         (offered and waiting > 0, "projects.start_unsigned", {"count": waiting, "names": facts.waiting_for}),
         (offered, "projects.start_not_completed", {}),
-        (facts.version_state in {"signed", "adopted"}, "projects.start_not_begun", {}),
+        (facts.version_state in _AGREED, "projects.start_not_begun", {}),
         (facts.lowered > 0, "projects.start_lowered", {"count": facts.lowered}),
         (facts.errors > 0, "projects.start_findings", {"count": facts.errors}),
     )

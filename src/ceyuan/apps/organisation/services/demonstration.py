@@ -9,8 +9,7 @@ from ceyuan.apps.organisation.models import Group, Unit
 from ceyuan.apps.organisation.recording import record, subject_of
 from ceyuan.apps.organisation.scoping import Actor
 from ceyuan.core.kernel import Invalid
-
-BATCH = 2000
+from ceyuan.kit.copying import copy_in
 
 
 def is_there(code: str) -> bool:
@@ -30,8 +29,7 @@ def write(*, actor: Actor, batches: Sequence[Sequence[models.Model]]) -> None:
     if actor.account_id is not None:
         raise Invalid({"": ["organisation.groups_by_command_line"]})
     for batch in batches:
-        if batch:
-            type(batch[0])._base_manager.bulk_create(batch, batch_size=BATCH)  # noqa: SLF001 - any model, no shortcut
+        copy_in(batch)
 
 
 @transaction.atomic

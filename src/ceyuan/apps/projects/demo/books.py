@@ -141,6 +141,7 @@ class Writer:
         return Named(number, self.setting.people[number].name_zh)
 
     def _header(self, seed: ProjectSeed) -> Header:
+        commissioner, contractor = self._parties(seed)
         return Header(
             number=f"RWS-{seed.code}",
             project_code=seed.code,
@@ -153,11 +154,18 @@ class Writer:
             source_level=seed.source_level,
             starts_on=seed.starts_on,
             ends_on=seed.ends_on,
-            party_a=self._unit(GROUP_CODE),
-            party_b=self._unit(seed.lead_unit),
+            party_a=self._unit(commissioner),
+            party_b=self._unit(contractor),
             lead_unit=self._unit(seed.lead_unit),
             leader=self._person(seed.leader),
         )
+
+    def _parties(self, seed: ProjectSeed) -> tuple[str, str]:
+        """The group contracts with its strategic units for what it leads, these with their enterprises for the rest."""
+        above = seed.lead_unit[: len("KY01")]
+        if above not in self.setting.units or above == seed.lead_unit:
+            return GROUP_CODE, seed.lead_unit
+        return (GROUP_CODE, above) if seed.level == "group" else (above, seed.lead_unit)
 
     def _participants(self, seed: ProjectSeed) -> tuple[Participant, ...]:
         return tuple(

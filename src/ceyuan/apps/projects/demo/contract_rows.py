@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import models
 
-from ceyuan.apps.projects.demo import books
+from ceyuan.apps.projects.demo import books, casting, change_rows
 from ceyuan.apps.projects.demo.projects import ProjectSeed
 from ceyuan.apps.projects.demo.rows import Keys, Made
-from ceyuan.apps.projects.demo.setting import AS_OF
 from ceyuan.apps.projects.demo.states import SIGNED
 from ceyuan.apps.projects.models import (
-    ChangeOrder,
     Milestone,
     PersonAllocation,
     SourceIndicator,
     TaskBook,
     TaskBookVersion,
 )
-from ceyuan.apps.projects.workflows.taskbooks import ORDER, VERSION
-from ceyuan.core.taskbook import Context, blocking, change_class, compare, data_hash, lowered, told, validate
+from ceyuan.apps.projects.workflows.taskbooks import VERSION
+from ceyuan.core.taskbook import Context, blocking, data_hash, lowered, told, validate
 from ceyuan.core.taskbook import TaskBook as Book
 
 PAPER = "纸质任务书原件（{code}），存科技档案室"
-SIGN_BY = date(2026, 1, 15)
-_LATER_DAYS = 90
+SIGN_BY, LATE_SIGN_BY = date(2026, 1, 15), date(2025, 10, 31)
 
 
 def is_agreed(seed: ProjectSeed) -> bool:
@@ -97,14 +94,19 @@ class Contracts:
         version.basis = PAPER.format(code=words.header.number)
         self.versions.append(version)
         self._projection(made, words)
-        if seed.state == "change_pending":
-            self._changing(seed, book, version, words)
+        self._changing(seed, version, words)
 
     def _drafted(self, seed: ProjectSeed, made: Made) -> None:
         """Every second draft lacks what is agreed on last, so that the page has findings to show."""
         is_whole = len(self.versions) % 2 == 0
+        if seed.code in casting.UNFINISHED or seed.code in casting.FINISHED or seed.code in casting.OFFERED:
+            is_whole = seed.code not in casting.UNFINISHED
         words = self.writer.book(seed, is_whole=is_whole)
-        book = TaskBook(project=made.project, number=words.header.number, due_on=SIGN_BY)
+        book = TaskBook(
+            project=made.project,
+            number=words.header.number,
+            due_on=SIGN_BY if seed.starts_on.year > 2025 else LATE_SIGN_BY,
+        )
         self.books.append(book)
         self.versions.append(self._version(seed, book, words, "draft"))
 
@@ -155,38 +157,12 @@ class Contracts:
             for year in member.months
         ]
 
-    def _changing(self, seed: ProjectSeed, book: TaskBook, base: TaskBookVersion, words: Book) -> None:
-        """A change is asked for: the industrial trial three months later, the wording beside it as a draft."""
-        trial, last = words.milestones[2], words.milestones[3]
-        later = min(trial.due_on + timedelta(days=_LATER_DAYS), last.due_on) if trial.due_on and last.due_on else None
-        moved = type(trial)(
-            trial.key,
-            name=trial.name,
-            due_on=later,
-            criteria=trial.criteria,
-            payment_share_ppm=trial.payment_share_ppm,
-            trl_expected=trial.trl_expected,
-        )
-        new = type(words)(
-            **{name: getattr(words, name) for name in words.__slots__}
-            | {"milestones": (*words.milestones[:2], moved, last)}
-        )
-        changes = compare(words, new)
-        order = ChangeOrder(
-            task_book=book,
-            number=1,
-            base=base,
-            title="工业试验节点顺延",
-            grounds="试验所在系列计划检修提前，工业试验窗口顺延，考核指标与经费不变。",
-            change_class=change_class(changes) or "C",
-            changes=[change.told() for change in changes],
-            is_lowering=any(change.is_lowered for change in changes),
-            asked_on=AS_OF - timedelta(days=12),
-            workflow=ORDER,
-            workflow_version=1,
-            state="submitted",
-        )
-        draft = self._version(seed, book, new, "draft", number=2)
-        draft.change_order = order
-        self.orders.append(order)
-        self.reworded.append(draft)
+    def _changing(self, seed: ProjectSeed, version: TaskBookVersion, words: Book) -> None:
+        """The wording that a change asks for stands beside the one in force, as a draft."""
+        if asked := change_rows.wish(seed):
+            new = asked.reword(words)
+            order = change_rows.order(asked, version.task_book, version, (words, new))
+            draft = self._version(seed, version.task_book, new, "draft", number=2)
+            draft.change_order = order
+            self.orders.append(order)
+            self.reworded.append(draft)

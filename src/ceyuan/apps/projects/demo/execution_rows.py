@@ -10,6 +10,7 @@ from random import Random
 from django.db import models
 
 from ceyuan.apps.projects.deadlines import months_due, payment_due
+from ceyuan.apps.projects.demo import casting
 from ceyuan.apps.projects.demo.money import split
 from ceyuan.apps.projects.demo.projects import ProjectSeed
 from ceyuan.apps.projects.demo.rows import Keys, Made
@@ -44,6 +45,9 @@ _RISKS = (
     ("核心岗位人员变动", "low", "medium", "落实双岗备份"),
 )
 _VALUES_TOLD = 3
+_NO_NODE = 99
+# Projects whose node of this place, and all after it, are overdue: one at mid-term, one whose trial is to be put off.
+_STUCK = {casting.NODE_MISSED: 2, casting.NODE_MOVED: 3}
 _LATE_SHARE, _SILENT_SHARE, _RISK_SHARE = 0.12, 0.06, 0.4
 
 
@@ -80,7 +84,7 @@ class Execution:
     def _decided(self, seed: ProjectSeed, made: Made, node: Milestone) -> bool:
         """Whether the node was reached; a failed project misses its last nodes, or is exempted from them."""
         assert node.due_on is not None  # noqa: S101 - every node of the demonstration has its day
-        if seed.state == "taskbook_signed" or node.due_on >= AS_OF:
+        if seed.state == "taskbook_signed" or node.due_on >= AS_OF or node.position >= _STUCK.get(seed.code, _NO_NODE):
             return False
         if seed.state in {"concluded", "not_passed"} and node.position > 2:
             node.state = "exempted" if seed.state == "concluded" else "missed"
@@ -121,7 +125,7 @@ class Execution:
                 decided_by_id=self.keys.people[self.decider],
                 decider_name=self.keys.names[self.decider],
                 grounds=grounds[outcome],
-                snapshot=_snapshot(seed, made, day),
+                snapshot=snapshot(seed, made, day),
             )
         )
 
@@ -131,6 +135,8 @@ class Execution:
         number, amount = numbered
         assert node.reached_on is not None  # noqa: S101 - only reached nodes are paid for
         state = "settled" if seed.state in ENDED or not is_last else self.rng.choice(_WAYS)
+        if is_last and seed.code in casting.LED_BY_LOG_IN:
+            state = "approved"  # reached and approved, but not paid out
         paid_on = min(node.reached_on + timedelta(days=self.rng.randint(6, 26)), AS_OF) if state in _PAID else None
         self.payments.append(
             Payment(
@@ -154,7 +160,7 @@ class Execution:
         """One entry a month since the signature; every sixteenth project fell silent last."""
         begin = max(seed.signed_on or seed.starts_on, seed.starts_on)
         owed = months_due(begin, seed.ends_on, AS_OF)
-        if self.rng.random() < _SILENT_SHARE:
+        if self.rng.random() < _SILENT_SHARE and seed.code not in casting.LED_BY_LOG_IN:
             owed = owed[:-2]
         for place, month in enumerate(owed):
             entry = ProgressEntry(
@@ -192,7 +198,7 @@ class Execution:
         )
 
 
-def _snapshot(seed: ProjectSeed, made: Made, day: date) -> dict[str, object]:
+def snapshot(seed: ProjectSeed, made: Made, day: date) -> dict[str, object]:
     """What was known on the day of the decision: the goals stood between where they began and where they should end."""
     signs = {"at_least": "≥", "at_most": "≤"}
     return {

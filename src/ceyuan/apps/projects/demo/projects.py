@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from random import Random
 
 from ceyuan.apps.projects.demo import money, parts, results, seeded, states
+from ceyuan.apps.projects.demo.casting import cast
 from ceyuan.apps.projects.demo.plan import Slot, plan
 from ceyuan.apps.projects.demo.programmes import SPECIAL
+from ceyuan.apps.projects.demo.projects_told import MemberSeed, ProjectSeed
 from ceyuan.apps.projects.demo.setting import AS_OF, SEED, Setting, UnitSeed, stream
 
 LOWERED = 7
@@ -24,6 +26,7 @@ _TEAM = {"major": (9, 18), "key": (6, 12), "general": (4, 8), "youth": (3, 5), "
 _PARTNERS = {"major": (2, 4), "key": (1, 3), "general": (0, 2), "youth": (0, 1), "free": (0, 0)}
 _OWNERS_OF_THE_SPECIAL = (4, 6)
 _LUMP_SUM_KINDS = frozenset({"youth", "free"})
+__all__ = ["MemberSeed", "ProjectSeed", "generate"]
 KEYWORDS = {
     "alumina": "氧化铝 拜耳法",
     "electrolysis": "铝电解 节能",
@@ -38,52 +41,6 @@ KEYWORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MemberSeed:
-    """Somebody who works in a project, with the planned person-months."""
-
-    person: str
-    role: str
-    person_months: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectSeed:
-    """A project, money in fen. A classified one (`secrecy` "secret") has a public title and a state, nothing more."""
-
-    code: str
-    programme: str
-    kind: str
-    level: str
-    title_zh: str
-    title_en: str
-    theme: str
-    lead_unit: str
-    starts_on: date
-    ends_on: date
-    state: str
-    secrecy: str
-    tech_class: str
-    source_level: str
-    mode: str
-    trl_start: int
-    trl_target: int
-    participations: tuple[money.ParticipationSeed, ...]
-    budget_mode: str = "itemised"
-    leader: str = ""
-    signed_on: date | None = None
-    terminated_on: date | None = None
-    story: str = ""
-    total: int | None = None
-    funding: int | None = None
-    keywords: str = ""
-    budget: tuple[money.BudgetSeed, ...] = ()
-    topics: tuple[parts.TopicSeed, ...] = ()
-    indicators: tuple[parts.IndicatorSeed, ...] = ()
-    members: tuple[MemberSeed, ...] = ()
-    results: tuple[results.ResultSeed, ...] = ()
-
-
 def generate(seed: int = SEED) -> tuple[ProjectSeed, ...]:
     """All projects in the order of their codes."""
     setting = Setting(seed)
@@ -93,7 +50,8 @@ def generate(seed: int = SEED) -> tuple[ProjectSeed, ...]:
     projects = _with_stories(stream(seed, "stories"), projects)
     projects = _with_results(stream(seed, "results"), projects, slots)
     projects = [_unfunded(project) if project.code == seeded.UNFUNDED else project for project in projects]
-    return tuple(sorted(_lower(stream(seed, "lowered"), projects), key=lambda project: project.code))
+    projects = [cast(setting, project) for project in _lower(stream(seed, "lowered"), projects)]
+    return tuple(sorted(projects, key=lambda project: project.code))
 
 
 def _open(setting: Setting, rng: Random, slot: Slot) -> ProjectSeed:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ceyuan.apps.organisation.interface import Actor
+from ceyuan.apps.projects.demo import sittings
 from ceyuan.apps.projects.demo.books import Writer
 from ceyuan.apps.projects.demo.contract_rows import Contracts, is_agreed
 from ceyuan.apps.projects.demo.ending_rows import Endings
 from ceyuan.apps.projects.demo.execution_rows import Execution
+from ceyuan.apps.projects.demo.midterm_rows import Midterms
 from ceyuan.apps.projects.demo.projects import ProjectSeed
 from ceyuan.apps.projects.demo.readiness_rows import Readiness
 from ceyuan.apps.projects.demo.rows import Rows
@@ -42,10 +44,17 @@ def write(actor: Actor, rows: Rows, seeds: tuple[ProjectSeed, ...], scene: Scene
     endings = Endings(rows.keys, stream(scene.seed, "endings"), scene.setting.accounts)
     for seed in agreed:
         endings.add(seed, rows.made[seed.code])
-    demonstration.insert(actor=actor, batches=[*contracts.batches(), *execution.batches(), *readiness.batches()])
+    midterms = Midterms(rows.keys, officer)
+    for seed in agreed:
+        midterms.add(seed, rows.made[seed.code])
+    demonstration.insert(
+        actor=actor, batches=[*contracts.batches(), *execution.batches(), *readiness.batches(), midterms.checks]
+    )
     demonstration.insert(actor=actor, batches=endings.batches())
     demonstration.conclude(actor=actor, acceptances=endings.concluded())
     return {
+        "offered": sittings.hold(),
+        "midterm_checks": len(midterms.checks),
         "task_books": len(contracts.books),
         "milestones": sum(len(own) for own in contracts.nodes.values()),
         "payments": len(execution.payments),

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 
 from ceyuan.apps.documents import interface as documents
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.projects.models import Milestone, Payment, PersonAllocation, Programme, Project, TaskBookVersion, Topic
 from ceyuan.apps.projects.starting import Facts, Standing, standing
+from ceyuan.kit.numbers import is_chinese
 
 from . import PERMISSION, readiness
 
@@ -118,10 +120,15 @@ def facts_of(projects: Sequence[Project]) -> dict[int, Facts]:
     offered = [one.signing_id for one in versions.values() if one.state == "offered" and one.signing_id]
     lines = documents.unsigned_lines(offered)
     names = {
-        key: tuple(at.name_zh for line in found if (at := line.person or line.unit) is not None)
+        key: tuple(_called(at) for line in found if (at := line.person or line.unit) is not None)
         for key, found in lines.items()
     }
     return {one.pk: _facts(one, versions.get(one.pk), names) for one in projects}
+
+
+def _called(at: Any) -> str:
+    first, second = (at.name_zh, at.name_en) if is_chinese() else (at.name_en, at.name_zh)
+    return str(first or second)
 
 
 def _facts(project: Project, version: TaskBookVersion | None, names: Mapping[int, tuple[str, ...]]) -> Facts:
@@ -173,14 +180,16 @@ def portrait(actor: Actor, programme: Programme) -> Portrait | None:
     topics = Topic.objects.filter(project__in=ids).select_related("project", "unit", "leader")
     milestones = Milestone.objects.filter(project__in=ids, is_dropped=False).select_related("project")
     months = PersonAllocation.objects.filter(project__in=ids)
-    people = months.values("name", "unit__name_zh").annotate(sum=Sum("person_months")).order_by("-sum", "name")
+    word = "name_zh" if is_chinese() else "name_en"
+    named = {"person_called": F(f"person__{word}"), "unit_called": F(f"unit__{word}")}
+    people = months.values("name", **named).annotate(sum=Sum("person_months")).order_by("-sum", "name")
     return Portrait(
         projects,
         readiness.levels_of(actor, ids),
         list(topics.order_by("project__code", "code")[:MOST_ROWS]),
         list(milestones.order_by("due_on", "position")),
         _money(projects),
-        [(one["name"], one["unit__name_zh"] or "", one["sum"]) for one in people[:MOST_ROWS]],
+        [(one["person_called"] or one["name"], one["unit_called"] or "", one["sum"]) for one in people[:MOST_ROWS]],
         months.aggregate(sum=Sum("person_months"))["sum"] or Decimal(0),
     )
 
@@ -250,7 +259,7 @@ def mine(actor: Actor) -> Mine:
     others = alive.filter(pk__in=roles).exclude(leader=person)[:MOST_ROWS]
     joined = [(one, roles[one.pk]) for one in others]
     ids = [one.pk for one in led] + [one.pk for one, _role in joined]
-    milestones = Milestone.objects.filter(project__in=ids, is_dropped=False, state__in=("planned", "late"))
+    milestones = Milestone.objects.filter(project__in=ids, is_dropped=False, state="planned")
     return Mine(
         led, joined, topics, list(milestones.select_related("project").order_by("due_on")[:MOST_ROWS]), _paid(led)
     )

@@ -1,16 +1,22 @@
 """Writing the demonstration's programmes and projects: many prepared rows in one transaction, told of by one act."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import models, transaction
 
 from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.organisation.interface import Actor
-from ceyuan.apps.projects.models import Acceptance, DiligenceRecord, Programme, Project, ProjectTarget
+from ceyuan.apps.projects.models import (
+    Acceptance,
+    DiligenceRecord,
+    Programme,
+    Project,
+    ProjectTarget,
+    TaskBookVersion,
+)
 from ceyuan.core.kernel import Invalid
-
-BATCH = 2000
+from ceyuan.kit.copying import copy_in
 
 
 def is_there(actor: Actor) -> bool:
@@ -50,8 +56,16 @@ def insert(*, actor: Actor, batches: Iterable[Sequence[models.Model]]) -> None:
     """Insert the rows batch after batch; a row may refer to rows of earlier batches. The caller tells of it."""
     _by_command_line(actor)
     for batch in batches:
-        if batch:
-            type(batch[0])._base_manager.bulk_create(batch, batch_size=BATCH)  # noqa: SLF001 - any model
+        copy_in(batch)
+
+
+def drafts(actor: Actor, codes: Collection[str]) -> Mapping[str, TaskBookVersion]:
+    """The drafts of the projects' task books by code, in the order of the codes given."""
+    rows = TaskBookVersion.objects.filter(
+        task_book__project__group=actor.group_id, task_book__project__code__in=codes, state="draft"
+    ).select_related("task_book__project")
+    found = {row.task_book.project.code: row for row in rows}
+    return {code: found[code] for code in codes if code in found}
 
 
 def heads(projects: Iterable[int]) -> Mapping[int, str]:

@@ -6,11 +6,8 @@ Rows go in by COPY: the triggers see them as any others, and they may say when t
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db import connection, models, transaction
-from django.utils import timezone
-from psycopg import sql
 
 from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.organisation.interface import Actor
@@ -18,6 +15,7 @@ from ceyuan.apps.strategy.models import Direction, PeriodLock, Plan, PlanKind, P
 from ceyuan.apps.strategy.services import standings
 from ceyuan.apps.workflow.interface import adopting
 from ceyuan.core.kernel import Invalid
+from ceyuan.kit.copying import copy_in
 
 Rows = Sequence[models.Model]
 
@@ -44,8 +42,7 @@ def write(*, actor: Actor, batches: Sequence[Rows]) -> None:
     if actor.account_id is not None or actor.group_id is None:
         raise Invalid({"": ["organisation.groups_by_command_line"]})
     for batch in batches:
-        if batch:
-            _copy(batch)
+        copy_in(batch)
 
 
 @transaction.atomic
@@ -92,41 +89,3 @@ def tell(*, actor: Actor, counts: Mapping[str, int]) -> None:
         subject=("organisation.group", actor.group_id or 0, actor.group_code),
         after=dict(counts),
     )
-
-
-def _copy(rows: Rows) -> None:
-    model = type(rows[0])
-    fields: list[Any] = [field for field in model._meta.concrete_fields if not field.generated]  # noqa: SLF001
-    _give_ids(model, rows)
-    now = timezone.now()
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table),  # noqa: SLF001
-        sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
-    )
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row([_value(row, field, now) for field in fields])
-
-
-def _value(row: models.Model, field: Any, now: Any) -> Any:
-    value = getattr(row, field.attname)
-    if value is None:
-        if field.is_relation and field.is_cached(row):
-            return field.get_cached_value(row).pk if field.get_cached_value(row) else None
-        if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
-            return now
-        return None
-    return field.get_db_prep_save(value, connection) if isinstance(field, models.JSONField) else value
-
-
-def _give_ids(model: Any, rows: Rows) -> None:
-    missing = [row for row in rows if row.pk is None]
-    if not missing:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [model._meta.db_table, len(missing)],  # noqa: SLF001
-        )
-        for row, (key,) in zip(missing, cursor.fetchall(), strict=True):
-            row.pk = key
