@@ -1,5 +1,6 @@
 """Closing a panel: the sheets are opened, the outcome is computed, and the head of the record is published."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -104,25 +105,29 @@ def _open_sheets(panel: Panel) -> list[Score]:
     sheets = Sheet.objects.filter(
         assignment__panel=panel, state=Sheet.State.SUBMITTED, assignment__state=Assignment.State.DONE
     )
-    scores, opened = [], []
+    scores, opened, found = [], [], []
     for sheet in sheets.select_related("assignment").order_by("pk"):
         content = sealing.opened(place_of(sheet), sheet.sealed)
         if sealing.digest(content["writing"], content["salt"]) != sheet.digest:
             raise Refused("reviews.seal_broken", place=place_of(sheet))
         writing = Writing.read(content["writing"])
-        _write_marks(sheet, writing, criteria)
+        found.append((sheet, writing))
         opened.append(("sheet.opened", {"sheet": sheet.digest, "assignment": sheet.assignment_id, **content}))
         seat, case = sheet.assignment.seat_id, sheet.assignment.case_id
         scores.append(Score(str(seat), str(case), score(known, writing)))
+    _write_marks(found, criteria)
     note_all(panel, opened)
     return scores
 
 
-def _write_marks(sheet: Sheet, writing: Writing, criteria: dict[str, Criterion]) -> None:
-    sheet.recommendation, sheet.comment = writing.advice, writing.opinion
-    sheet.unsealed_at = timezone.now()
-    sheet.save(update_fields=["recommendation", "comment", "unsealed_at"])
+def _write_marks(found: Sequence[tuple[Sheet, Writing]], criteria: dict[str, Criterion]) -> None:
+    now = timezone.now()
+    for sheet, writing in found:
+        sheet.recommendation, sheet.comment, sheet.unsealed_at = writing.advice, writing.opinion, now
+    # The database takes marks of opened sheets alone.
+    Sheet.objects.bulk_update([sheet for sheet, _writing in found], ["recommendation", "comment", "unsealed_at"])
     Mark.objects.bulk_create(
         Mark(sheet=sheet, criterion=criteria[code], points=points, comment=writing.comments.get(code, ""))
+        for sheet, writing in found
         for code, points in sorted(writing.points.items())
     )

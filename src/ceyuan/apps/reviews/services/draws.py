@@ -6,6 +6,7 @@ supervisor who did not draw. Whoever draws sees who was drawn, not who else coul
 
 import secrets
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from dataclasses import replace as changed
 
 from django.db import transaction
@@ -30,6 +31,17 @@ from .panels import SUBJECT, held, step
 
 _BYTES = 32
 Exclusions = dict[str, tuple[Reason, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a draw is made from: the pool, the conflicts known, the conditions, who stands for it, who is kept out."""
+
+    pool: Sequence[Expert]
+    known: Conflicts
+    plan: DrawPlan
+    candidates: Sequence[Candidate]
+    exclusions: Exclusions
 
 
 @transaction.atomic
@@ -77,12 +89,11 @@ def run(*, actor: Actor, panel_id: int, revision: int, public: str = "") -> Pane
         raise Refused("reviews.not_announced")
     if announced.public and not public.strip():
         raise Refused("reviews.public_missing", public=announced.public)
-    pool = drawable_pool(panel.group_id)
-    known = conflicts.found(actor, panel, pool, timezone.localdate())
+    given = ground(actor, panel, announced.number)
     record = core.draw(
-        _plan(panel, announced.number),
-        _candidates(pool),
-        {**_exclusions(panel, pool, known), **_gone(panel)},
+        given.plan,
+        given.candidates,
+        given.exclusions,
         seed=announced.seed,
         commitment=announced.commitment,
         public=public.strip(),
@@ -90,11 +101,19 @@ def run(*, actor: Actor, panel_id: int, revision: int, public: str = "") -> Pane
     DrawEntry.objects.create(
         draw=announced, number=0, entry=record.to_dict(), digest=record.digest, by_id=actor.account_id
     )
-    _seat(actor, panel, pool, known, record.panel)
+    _seat(actor, panel, given.pool, given.known, record.panel)
     _record(actor, panel, "reviews.panel.drawn", {"draw": announced.number, "seats": len(record.panel)})
     if panel.state == "drafting":
         return step(actor=actor, panel=panel, action="draw", revision=revision)
     return panel
+
+
+def ground(actor: Actor, panel: Panel, number: int) -> Ground:
+    """What the draw with this number would be made from, now."""
+    pool = drawable_pool(panel.group_id)
+    known = conflicts.found(actor, panel, pool, timezone.localdate())
+    exclusions = {**_exclusions(panel, pool, known), **_gone(panel)}
+    return Ground(pool, known, _plan(panel, number), _candidates(pool), exclusions)
 
 
 def replace(actor: Actor, panel: Panel, seat: Seat, why: str) -> Seat | None:

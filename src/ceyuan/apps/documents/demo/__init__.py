@@ -1,0 +1,1 @@
+"""Signatures of the demonstration; no data of its own."""
