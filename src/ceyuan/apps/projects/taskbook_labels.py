@@ -142,7 +142,7 @@ FIELDS: Mapping[str, Promise] = {
     "goal": _("Goal served"),
     "source": _("Promised before as"),
     "kind": _("Kind"),
-    "quantity": _("Quantity"),
+    "quantity": pgettext_lazy("task book", "Quantity"),
     "acceptance_method": _("Method of acceptance"),
     "visibility": _("Visibility"),
     "milestones": _("Milestones"),
@@ -184,8 +184,42 @@ KEYS: Mapping[str, Promise] = {
     "participants": _("Unit code"),
     "header.funding_units": _("Unit code"),
     "topics[].effort": _("Unit code"),
+    "topics[].tasks[].partners": _("Unit code"),
     "annual_plan": _("Year"),
     "people[].months": _("Year"),
+    "agreements[].terms": _("Clause"),
+    "approvals": _("Whose opinion"),
+}
+
+# The second table of a list on paper, and one line of a list.
+FURTHER: Mapping[str, Promise] = {
+    "indicators": _("Assessment of the indicators"),
+    "topics": _("Content of the topics"),
+    "deliverables": _("Origin of the deliverables"),
+}
+ITEMS: Mapping[str, Promise] = {
+    "topics": _("Topic"),
+    "agreements": _("Agreement"),
+}
+
+# Keys that are chosen from a list; a line of another kind gets a key of its own.
+KEY_CHOICES: Mapping[str, Mapping[str, Promise]] = {
+    "agreements[].terms": {
+        "organisation": pgettext_lazy("clause", "Organisation of the consortium"),
+        "division_of_work": pgettext_lazy("clause", "Division of the work"),
+        "funding": pgettext_lazy("clause", "Funding"),
+        "ip_ownership": pgettext_lazy("clause", "Ownership of intellectual property"),
+        "benefit_sharing": pgettext_lazy("clause", "Sharing of benefits"),
+        "risk_sharing": pgettext_lazy("clause", "Sharing of risks"),
+        "breach": pgettext_lazy("clause", "Breach of the agreement"),
+    },
+    "approvals": {
+        "unit": pgettext_lazy("opinion of", "Lead unit"),
+        "finance": pgettext_lazy("opinion of", "Finance office"),
+        "st_department": pgettext_lazy("opinion of", "S&T office"),
+        "leader": pgettext_lazy("opinion of", "Responsible leader"),
+        "party_a": pgettext_lazy("opinion of", "Party A"),
+    },
 }
 
 CHOICES: Mapping[str, Mapping[str, Promise | str]] = {
@@ -289,3 +323,15 @@ def key_label(path: str) -> Promise | str:
 def choices(path: str) -> Mapping[str, Promise | str]:
     """The words of the choices at a path, empty where one writes freely."""
     return CHOICES.get(plain(path), {})
+
+
+def key_text(path: str, key: str) -> str:
+    """The key of an item where people know it: the words of a chosen key, a year, a code; "" where it is a mark."""
+    if words := KEY_CHOICES.get(plain(path)):
+        return str(words.get(key, pgettext_lazy("key of a line", "Other")))
+    return key if key_label(path) else ""
+
+
+def item_label(path: str) -> Promise | str:
+    """What one line of a list is called."""
+    return ITEMS.get(plain(path)) or field_label(path)

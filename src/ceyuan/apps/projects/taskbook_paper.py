@@ -1,6 +1,6 @@
 """The task book on paper: its facts for the official Chinese form, and as a record for Word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone, translation
@@ -8,64 +8,46 @@ from django.utils.translation import gettext as _
 
 from ceyuan.apps.documents.interface import PaperColumn, PaperTable, Record, Section, render_pdf
 from ceyuan.apps.projects import taskbook_labels
+from ceyuan.apps.projects.messages.taskbooks import COMMITMENT as COMMITMENT_TEXT
 from ceyuan.apps.projects.models import TaskBookVersion
 from ceyuan.apps.projects.selectors import taskbooks
 from ceyuan.apps.projects.services.taskbooks.parties import sides
+from ceyuan.apps.projects.taskbook_tables import (
+    BASICS,
+    COMMITMENT,
+    COVER,
+    FURTHER,
+    INNER,
+    TABLES,
+    TEXTS,
+    cell,
+    heads,
+    inner_items,
+    items_at,
+)
 from ceyuan.apps.projects.taskbook_words import value_text
 from ceyuan.core.taskbook import TaskBook
 
-# Sections as tables: the fields shown, those in brackets as one column after the other.
-TABLES: dict[str, tuple[str, ...]] = {
-    "content.goals": ("text",),
-    "indicators": ("name", "group", "baseline", "midterm", "final", "unit_of_measure", "method", "is_binding"),
-    "topics": ("code", "title", "unit", "leader", "budget_minor", "weight_ppm"),
-    "milestones": ("name", "due_on", "criteria", "payment_share_ppm", "trl_expected"),
-    "annual_plan": ("key", "text"),
-    "deliverables": ("title", "kind", "quantity", "form", "acceptance_method", "due_on"),
-    "people": ("name", "title", "unit", "role", "work", "months"),
-    "participants": ("name", "role", "work", "amount_minor"),
-    "header.funding_units": ("name", "amount_minor"),
-    "funding": ("source", "year", "amount_minor", "condition"),
-    "budget.items": ("source", "year", "category", "amount_minor"),
-    "budget.equipment": ("name", "year", "quantity", "amount_minor", "reason"),
-    "budget.entrusted": ("place", "partner", "amount_minor"),
-    "budget.lump_sum.negative_list": ("text",),
-    "ip_plan": ("kind", "count", "owner", "share_ppm"),
-    "benefits": ("method", "gross_minor", "attribution_ppm", "confirmed_by", "text"),
-    "content.application": ("unit", "volume", "due_on"),
-    "cooperation": ("partner", "task", "amount_minor", "contract_number"),
-    "risks": ("kind", "text", "probability", "measure", "owner"),
-    "agreements": ("kind", "title", "unit", "document", "agreed_on"),
-}
-COVER = (
-    "number",
-    "project_code",
-    "secrecy",
-    "title",
-    "programme",
-    "direction",
-    "party_a",
-    "party_b",
-    "lead_unit",
-    "leader",
-    "starts_on",
-    "ends_on",
+_WIDE = frozenset(
+    {
+        "text",
+        "name",
+        "title",
+        "criteria",
+        "method",
+        "work",
+        "measure",
+        "reason",
+        "months",
+        "content",
+        "opinion",
+        "evidence",
+    }
 )
-BASICS = ("tech_class", "source_level", "mode", "budget_mode", "chief_scientist", "user_unit")
-TEXTS = (
-    "background",
-    "state_of_the_art",
-    "novelty_search",
-    "research",
-    "key_technologies",
-    "innovations",
-    "technical_route",
-    "trl_evidence",
-    "demonstration_site",
-    "organisation",
+_NUMBERS = frozenset({"baseline", "midterm", "final", "quantity", "count", "copies", "person_months"})
+_BEFORE_MONEY = frozenset(
+    {"topics", "milestones", "annual_plan", "deliverables", "people", "participants", "header.funding_units", "funding"}
 )
-_WIDE = frozenset({"text", "name", "title", "criteria", "method", "work", "measure", "reason", "months"})
-_NUMBERS = frozenset({"baseline", "midterm", "final", "quantity", "count"})
 NOTHING = "无"
 
 
@@ -138,90 +120,86 @@ def task_book_record(one: TaskBookVersion, printed_by: str) -> Record:
 
 def sections(book: TaskBook) -> list[Section]:
     """All parts behind the cover, each with what it says, or with the word for nothing."""
-    content = [
-        Section(str(taskbook_labels.section_label("content")), _pairs(book, "content", ("trl_start", "trl_target")))
-    ]
-    texts = [
-        Section(
-            str(taskbook_labels.field_label(f"content.{name}")), text=getattr(book.content, name).strip() or NOTHING
-        )
-        for name in TEXTS
-    ]
     basics = Section(_("Basic facts"), _pairs(book, "header", BASICS))
-    money = Section(
-        str(taskbook_labels.section_label("budget")),
-        [
-            (label, text)
-            for label, text in _pairs(book, "budget", ("total_minor", "capitalised_ppm", "claims_tax_deduction"))
-        ],
+    levels = Section(
+        str(taskbook_labels.section_label("content")), _pairs(book, "content", ("trl_start", "trl_target"))
     )
     tables = {path: _section(book, path) for path in TABLES}
-    front = [tables.pop("content.goals"), tables.pop("indicators"), *texts]
-    lump = book.budget.lump_sum is not None
-    skipped = {"budget.items"} if lump else {"budget.lump_sum.negative_list"}
-    rest = [section for path, section in tables.items() if path not in skipped]
-    return [basics, *content, *front, *rest[:7], money, *rest[7:]]
+    front = [*tables.pop("content.goals"), *tables.pop("indicators"), *_texts(book)]
+    # What the way of planning the money does not ask for is left out, unless something stands there.
+    unused = {"budget.lump_sum.negative_list"} if book.budget.lump_sum is None else {"budget.items", "budget.equipment"}
+    skipped = {path for path in unused if not items_at(book, path)}
+    rest = {path: found for path, found in tables.items() if path not in skipped}
+    plan = [one for path, found in rest.items() if path in _BEFORE_MONEY for one in found]
+    behind = [one for path, found in rest.items() if path not in _BEFORE_MONEY for one in found]
+    return [basics, levels, *front, *plan, *_money(book), *behind]
 
 
-def _section(book: TaskBook, path: str) -> Section:
-    rows = list(_items(book, path))
-    names = TABLES[path]
-    if not rows:
-        return Section(str(taskbook_labels.field_label(path)), text=NOTHING)
-    columns = [
+def _texts(book: TaskBook) -> list[Section]:
+    found = []
+    for name in TEXTS:
+        text = getattr(book.content, name).strip()
+        if name == "technical_route" and book.content.route_document.strip():
+            label = taskbook_labels.field_label("content.route_document")
+            text = f"{text}\n{label}：{book.content.route_document.strip()}".strip()
+        found.append(Section(str(taskbook_labels.field_label(f"content.{name}")), text=text or NOTHING))
+    return found
+
+
+def _money(book: TaskBook) -> list[Section]:
+    """Total and tax, and in a lump sum the commitment with who gave it."""
+    facts = _pairs(book, "budget", ("total_minor", "capitalised_ppm", "claims_tax_deduction"))
+    found = [Section(str(taskbook_labels.section_label("budget")), facts)]
+    if book.budget.lump_sum is not None:
+        label = str(taskbook_labels.field_label("budget.lump_sum"))
+        found.append(Section(label, _pairs(book, "budget.lump_sum", COMMITMENT), text=str(COMMITMENT_TEXT)))
+    return found
+
+
+def _section(book: TaskBook, path: str) -> list[Section]:
+    """A list as a table, with its further columns and with the lists inside its lines."""
+    label = str(taskbook_labels.field_label(path))
+    items = items_at(book, path)
+    if not items:
+        return [Section(label, text=NOTHING)]
+    found = [Section(label, table=_table(book, path, TABLES[path], items))]
+    if further := FURTHER.get(path):
+        found.append(Section(str(taskbook_labels.FURTHER[path]), table=_table(book, path, further, items)))
+    for inner, names in INNER.items():
+        if inner.startswith(f"{path}[].") and (lines := inner_items(book, inner)):
+            found.append(
+                Section(str(taskbook_labels.field_label(inner)), table=_inner_table(book, inner, names, lines))
+            )
+    return found
+
+
+def _table(book: TaskBook, path: str, names: Sequence[str], items: Sequence[Any]) -> PaperTable:
+    rows = [[cell(path, one, name, book) for name in names] for one in items]
+    return PaperTable(_columns(path, names), rows)
+
+
+def _inner_table(book: TaskBook, path: str, names: Sequence[str], lines: Sequence[tuple[str, Any]]) -> PaperTable:
+    outer = path.partition("[].")[0]
+    around = PaperColumn(str(taskbook_labels.item_label(outer)), "left", "wide")
+    rows = [[name, *(cell(path, one, field, book) for field in names)] for name, one in lines]
+    return PaperTable([around, *_columns(path, names)], rows)
+
+
+def _columns(path: str, names: Sequence[str]) -> list[PaperColumn]:
+    return [
         PaperColumn(
-            str(taskbook_labels.key_label(path) if name == "key" else taskbook_labels.field_label(f"{path}[x].{name}")),
+            label,
             "right" if name.endswith(("_minor", "_ppm")) or name in _NUMBERS else "left",
             "wide" if name in _WIDE else "auto",
         )
-        for name in names
+        for name, label in zip(names, heads(path, names), strict=True)
     ]
-    return Section(
-        str(taskbook_labels.field_label(path)),
-        table=PaperTable(columns, [_row(book, path, one, names) for one in rows]),
-    )
-
-
-def _row(book: TaskBook, path: str, one: Any, names: Sequence[str]) -> list[str]:
-    return [cell(path, one, name, book.header.currency) for name in names]
-
-
-def cell(path: str, one: Any, name: str, currency: str) -> str:
-    """A field of an item in words; the final value of an indicator with its sign."""
-    if name == "key":
-        return str(one.key)
-    if path == "indicators" and name in {"baseline", "midterm", "final"}:
-        return _aim(one, name)
-    return value_text(f"{path}[{one.key}].{name}", getattr(one, name), currency)
-
-
-_SIGNS = {"at_least": "≥ ", "at_most": "≤ ", "equal": "= ", "range": ""}
-
-
-def _aim(one: Any, name: str) -> str:
-    words = getattr(one, f"{name}_text")
-    if one.kind == "milestone" and name == "final":
-        return str(one.due_on.isoformat() if one.due_on else words)
-    value = getattr(one, name)
-    if value is None:
-        return str(words)
-    text = value_text("indicators[x].final", value)
-    if name != "final":
-        return text
-    if one.direction == "range":
-        return f"{text}–{value_text('indicators[x].final', one.final_to)}"
-    return _SIGNS[one.direction] + text
-
-
-def _items(book: TaskBook, path: str) -> Iterable[Any]:
-    part: Any = book
-    for name in path.split("."):
-        part = getattr(part, name) if part is not None else None
-    return part or ()
 
 
 def _pairs(book: TaskBook, part: str, names: Sequence[str]) -> list[tuple[str, str]]:
-    owner = getattr(book, part)
+    owner: Any = book
+    for step in part.split("."):
+        owner = getattr(owner, step)
     return [
         (
             str(taskbook_labels.field_label(f"{part}.{name}")),

@@ -7,12 +7,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ceyuan.apps.projects import taskbook_labels
+from ceyuan.apps.projects.forms.taskbook_fields import CHOSEN
 from ceyuan.apps.projects.models import TaskBookVersion
-from ceyuan.apps.projects.taskbook_paper import COVER, TABLES, TEXTS, cell
+from ceyuan.apps.projects.taskbook_tables import COMMITMENT, COVER, TABLES, TEXTS, cell, heads, items_at
 from ceyuan.apps.projects.taskbook_words import place, value_text
-from ceyuan.core.taskbook import Finding, TaskBook
+from ceyuan.core.taskbook import Finding, TaskBook, mark_of, plain, told
 from ceyuan.core.taskbook.schema import shape_of
 from ceyuan.kit.reasons import reason_text
 
@@ -30,12 +33,15 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "agreements": ("agreements",),
     "ip_plan": ("ip_plan", "benefits", "cooperation"),
     "risks": ("risks",),
+    "approvals": ("approvals",),
 }
 _OWN_FACTS = {
     "header": (*COVER, "tech_class", "source_level", "mode", "budget_mode", "chief_scientist", "user_unit"),
-    "content": ("trl_start", "trl_target", *TEXTS),
+    "content": ("trl_start", "trl_target", *TEXTS, "route_document"),
     "budget": ("total_minor", "capitalised_ppm", "claims_tax_deduction"),
 }
+# Places that an act changes and no form: what is wrong with them is put right in their section.
+_BY_ACT = frozenset({"budget.lump_sum", "budget.items", "budget.equipment", "budget.entrusted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,24 @@ class ShownFinding:
 
 @dataclass(frozen=True, slots=True)
 class ShownList:
-    """A list of the book as a table; each row with the ways to its editor and to taking it out."""
+    """A list of the book as a table."""
 
     path: str
     label: str
     heads: Sequence[str]
-    rows: Sequence[tuple[Sequence[str], str, str]]
+    rows: Sequence["ShownLine"]
     add_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line of a list, with the ways to its editor, to taking it out and to moving it; "" where there is none."""
+
+    cells: Sequence[str]
+    edit: str = ""
+    remove: str = ""
+    up: str = ""
+    down: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +85,7 @@ class ShownSection:
     facts: Sequence[tuple[str, str]] = ()
     lists: Sequence[ShownList] = ()
     findings: Sequence[ShownFinding] = field(default_factory=tuple)
-    edit_url: str = ""
+    acts: Sequence[tuple[str, str]] = ()
 
 
 def sections(
@@ -85,7 +102,7 @@ def sections(
             facts=_facts(book, name),
             lists=[_list(one, book, path, editable=editable) for path in lists if _is_used(book, path)],
             findings=by_section.get(name, ()),
-            edit_url=edit_url(one, name) if editable and name in _OWN_FACTS else "",
+            acts=_acts(one, book, name) if editable else (),
         )
         for name, lists in PAGES.items()
     ]
@@ -94,7 +111,7 @@ def sections(
 def shown_finding(one: TaskBookVersion, book: TaskBook, finding: Finding, *, editable: bool) -> ShownFinding:
     """A finding as the page shows it."""
     facts = {
-        name: ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+        name: _listed(finding.path, value) if isinstance(value, list | tuple) else value
         for name, value in finding.facts.items()
     }
     return ShownFinding(
@@ -105,15 +122,21 @@ def shown_finding(one: TaskBookVersion, book: TaskBook, finding: Finding, *, edi
     )
 
 
-def edit_url(one: TaskBookVersion, path: str, act: str = "taskbook_edit") -> str:
-    """The address of the editor of a part."""
-    return f"{reverse(f'projects:{act}', args=[one.pk])}?{urlencode({'at': path})}"
+def _listed(path: str, values: Sequence[Any]) -> str:
+    """Values of a finding in a row; the keys of missing lines in their words."""
+    known = taskbook_labels.KEY_CHOICES.get(plain(path), {})
+    return ("、" if get_language().startswith("zh") else ", ").join(str(known.get(one, one)) for one in values)
+
+
+def edit_url(one: TaskBookVersion, path: str, act: str = "taskbook_edit", **more: str) -> str:
+    """The address of the editor of a part, or of an act on it."""
+    return f"{reverse(f'projects:{act}', args=[one.pk])}?{urlencode({'at': path, **more})}"
 
 
 def _way_to(one: TaskBookVersion, path: str) -> str:
     """The editor of the part that holds the place, or the section where a whole list is meant."""
     part = path.rpartition(".")[0] if not path.endswith("]") else path
-    if "[" in part or part in _OWN_FACTS:
+    if "[" in part or path in _OWN_FACTS or (part in _OWN_FACTS and path not in _BY_ACT):
         return edit_url(one, part)
     return f"#{_page_of(path)}"
 
@@ -128,80 +151,93 @@ def _page_of(path: str) -> str:
 
 
 def _facts(book: TaskBook, name: str) -> list[tuple[str, str]]:
-    owner = getattr(book, name)
+    found = _pairs(book, name, getattr(book, name), _OWN_FACTS.get(name, ()))
+    if name == "budget" and book.budget.lump_sum is not None:
+        found += _pairs(book, "budget.lump_sum", book.budget.lump_sum, COMMITMENT)
+    return found
+
+
+def _pairs(book: TaskBook, path: str, owner: Any, names: Sequence[str]) -> list[tuple[str, str]]:
     return [
         (
-            str(taskbook_labels.field_label(f"{name}.{one}")),
-            value_text(f"{name}.{one}", getattr(owner, one), book.header.currency) or "–",
+            str(taskbook_labels.field_label(f"{path}.{name}")),
+            value_text(f"{path}.{name}", getattr(owner, name), book.header.currency) or "–",
         )
-        for one in _OWN_FACTS.get(name, ())
+        for name in names
     ]
 
 
+def _acts(one: TaskBookVersion, book: TaskBook, name: str) -> list[tuple[str, str]]:
+    """The editors of a section beside those of its lines."""
+    found = [(_("Edit"), edit_url(one, name))] if name in _OWN_FACTS else []
+    if name != "budget":
+        return found
+    if book.budget.lump_sum is not None:
+        found.append((_("Give the commitment"), reverse("projects:taskbook_commit", args=[one.pk])))
+        found.append((_("Enter a commitment given on paper"), edit_url(one, "budget.lump_sum")))
+    is_lump = book.header.budget_mode == "lump_sum"
+    label = _("Plan the money by items") if is_lump else _("Plan the money as a lump sum")
+    return [*found, (label, reverse("projects:taskbook_mode", args=[one.pk]))]
+
+
 def _is_used(book: TaskBook, path: str) -> bool:
+    """Whether a list belongs to the way the money is planned, or holds something that has to go."""
     lump = book.header.budget_mode == "lump_sum"
-    return {"budget.items": not lump, "budget.lump_sum.negative_list": lump and book.budget.lump_sum is not None}.get(
-        path, True
-    )
-
-
-def items_at(book: TaskBook, path: str) -> Sequence[Any]:
-    """The items of a list of the book."""
-    part: Any = book
-    for name in path.split("."):
-        part = getattr(part, name, None) if part is not None else None
-    return part or ()
+    if path in {"budget.items", "budget.equipment"}:
+        return not lump or bool(items_at(book, path))
+    return path != "budget.lump_sum.negative_list" or book.budget.lump_sum is not None
 
 
 def _list(one: TaskBookVersion, book: TaskBook, path: str, *, editable: bool) -> ShownList:
-    names = TABLES[path]
+    return _shown_list(one, book, path, TABLES[path], items_at(book, path), editable=editable)
+
+
+def _shown_list(
+    one: TaskBookVersion, book: TaskBook, path: str, names: Sequence[str], items: Sequence[Any], *, editable: bool
+) -> ShownList:
+    last = len(items) - 1
     return ShownList(
         path=path,
         label=str(taskbook_labels.field_label(path)),
-        heads=[
-            str(taskbook_labels.key_label(path) if name == "key" else taskbook_labels.field_label(f"{path}[x].{name}"))
-            for name in names
-        ],
+        heads=heads(path, names),
         rows=[
-            (
-                [cell(path, item, name, book.header.currency) for name in names],
-                edit_url(one, f"{path}[{item.key}]") if editable else "",
-                edit_url(one, f"{path}[{item.key}]", "taskbook_remove") if editable else "",
+            _line(
+                one, f"{path}[{item.key}]", item, [cell(path, item, name, book) for name in names], (at > 0, at < last)
             )
-            for item in items_at(book, path)
+            if editable
+            else ShownLine([cell(path, item, name, book) for name in names])
+            for at, item in enumerate(items)
         ],
         add_url=edit_url(one, path, "taskbook_add") if editable else "",
     )
 
 
-def nested(one: TaskBookVersion, part: Any, path: str, currency: str) -> list[ShownList]:
+def _line(one: TaskBookVersion, path: str, item: Any, cells: Sequence[str], moves: tuple[bool, bool]) -> ShownLine:
+    up, down = moves
+    return ShownLine(
+        cells=cells,
+        edit=edit_url(one, path),
+        remove=edit_url(one, path, "taskbook_remove", mark=mark_of(told(item))),
+        up=edit_url(one, path, "taskbook_move", to="up") if up else "",
+        down=edit_url(one, path, "taskbook_move", to="down") if down else "",
+    )
+
+
+def has_lists(cls: Any, path: str) -> bool:
+    """Whether the items of a list hold lists of their own that are written line by line."""
+    return any(
+        shape.kind == "list" and plain(f"{path}[x].{name}") not in CHOSEN for name, shape in shape_of(cls).items()
+    )
+
+
+def nested(one: TaskBookVersion, book: TaskBook, part: Any, path: str) -> list[ShownList]:
     """The lists inside one item, with the ways to their editors."""
     found = []
     for name, shape in shape_of(type(part)).items():
-        if shape.kind != "list" or f"{path}.{name}" in TABLES:
-            continue
         where = f"{path}.{name}"
+        if shape.kind != "list" or where in TABLES or plain(where) in CHOSEN:
+            continue
         names = [field for field, of in shape_of(shape.of).items() if of.kind != "list"][:6]
-        found.append(
-            ShownList(
-                path=where,
-                label=str(taskbook_labels.field_label(where)),
-                heads=[
-                    str(taskbook_labels.key_label(where) or ""),
-                    *(str(taskbook_labels.field_label(f"{where}[x].{field}")) for field in names),
-                ],
-                rows=[
-                    (
-                        [
-                            item.key,
-                            *(value_text(f"{where}[x].{field}", getattr(item, field), currency) for field in names),
-                        ],
-                        edit_url(one, f"{where}[{item.key}]"),
-                        edit_url(one, f"{where}[{item.key}]", "taskbook_remove"),
-                    )
-                    for item in getattr(part, name)
-                ],
-                add_url=edit_url(one, where, "taskbook_add"),
-            )
-        )
+        keyed = ["key"] if taskbook_labels.key_label(where) else []
+        found.append(_shown_list(one, book, where, [*keyed, *names], getattr(part, name), editable=True))
     return found

@@ -1,6 +1,5 @@
 """Values of a task book as people read them: money with its unit, shares in per cent, choices and names in words."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from ceyuan.apps.projects import taskbook_labels
 from ceyuan.core.kernel.money import Money
-from ceyuan.core.taskbook import TaskBook
+from ceyuan.core.taskbook import TaskBook, plain
 from ceyuan.core.taskbook.codec import decimal_text
+from ceyuan.core.taskbook.paths import split
 from ceyuan.core.taskbook.schema import shape_of
 from ceyuan.kit.numbers import money_text
 
-_ITEM = re.compile(r"^(?P<list>[a-z_.]+)\[(?P<key>[^\[\]]+)\]")
 # A value of this many signs is cut where it stands in a table of differences.
 _LONG = 400
 
@@ -76,24 +75,40 @@ def _named(path: str, value: Any, currency: str) -> str:
 
 
 def place(path: str, *books: TaskBook) -> str:
-    """Where a path leads, in words: section, the item by its name, the field."""
-    found = _ITEM.match(path)
-    if found is None:
-        section, _dot, field = path.partition(".")
-        label = str(taskbook_labels.section_label(section.removesuffix("#order")))
-        return f"{label} · {taskbook_labels.field_label(path)}" if field else label
-    item = next(filter(None, (_item(book, found["list"], found["key"]) for book in books)), found["key"])
-    words = [str(taskbook_labels.field_label(found["list"])), item]
-    if rest := path[found.end() :]:
-        words.append(str(taskbook_labels.field_label(path)) if "." in rest else rest)
-    return " · ".join(words)
+    """Where a path leads, in words: section or list, the item by its name, the list inside it, the field."""
+    bare = path.removesuffix("#order")
+    section, _dot, _field = bare.partition(".")
+    words = [] if _names_itself(bare) else [str(taskbook_labels.section_label(section))]
+    walked = ""
+    for step in split(bare):
+        if step.is_key:
+            words.append(next(filter(None, (_item(book, walked, step.name) for book in books)), step.name))
+        walked = f"{walked}[{step.name}]" if step.is_key else f"{walked}.{step.name}".removeprefix(".")
+        if not step.is_key and walked not in _UNNAMED:
+            words.append(str(taskbook_labels.field_label(walked)))
+    return " · ".join(dict.fromkeys(words))
+
+
+_UNNAMED = frozenset({"header", "content", "budget"})
+
+
+def _names_itself(path: str) -> bool:
+    """A list that stands in a part of another name but is known by its own."""
+    return "[" in path or ("." not in path and path not in _UNNAMED)
 
 
 def _item(book: TaskBook, where: str, key: str) -> str:
+    """The name of the item with this key in the list at a path of this book; "" where there is none."""
     part: Any = book
-    for name in where.split("."):
-        part = getattr(part, name, None) or ()
-    for one in part:
-        if one.key == key:
-            return next((str(text) for name in ("name", "title", "text") if (text := getattr(one, name, ""))), key)[:60]
-    return ""
+    for step in split(where):
+        if part is None:
+            return ""
+        found = [one for one in part if one.key == step.name] if step.is_key else [getattr(part, step.name)]
+        part = found[0] if found else None
+    item = next((one for one in part or () if one.key == key), None)
+    if words := taskbook_labels.KEY_CHOICES.get(plain(where)):
+        return str(words[key]) if key in words else taskbook_labels.key_text(where, key)
+    if item is None:
+        return ""
+    known = next((str(text) for name in ("name", "title", "text") if (text := getattr(item, name, ""))), key)
+    return known[:60]

@@ -20,7 +20,8 @@ from ceyuan.core.taskbook.judging import (
     weighted_completion,
 )
 from ceyuan.core.taskbook.lowering import lowered
-from ceyuan.core.taskbook.paths import plain, section
+from ceyuan.core.taskbook.merging import changed, clashes, mark_of
+from ceyuan.core.taskbook.paths import holder, parent, plain, section
 from ceyuan.core.taskbook.payments import Instalment, instalments, may_pay, releasable
 from ceyuan.core.taskbook.readiness import (
     SCALE_9,
@@ -72,17 +73,22 @@ __all__ = [
     "blocking",
     "canonical",
     "change_class",
+    "changed",
+    "clashes",
     "collisions",
     "compare",
     "data_hash",
     "efficiency",
     "extension",
+    "holder",
     "instalments",
     "is_keyed",
     "latest_notice",
     "lowered",
+    "mark_of",
     "may_assess",
     "may_pay",
+    "parent",
     "plain",
     "project_level",
     "public_part",

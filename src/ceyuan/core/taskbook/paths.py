@@ -42,3 +42,18 @@ def plain(path: str) -> str:
 def section(path: str) -> str:
     """The part of the book that the path lies in: `indicators[i1].final` -> `indicators`."""
     return split(path.removesuffix("#order"))[0].name
+
+
+def parent(path: str) -> str:
+    """The path of what holds the place: `topics[T1.1].tasks[T1.1.2]` -> `topics[T1.1].tasks`."""
+    return _joined(split(path)[:-1])
+
+
+def holder(path: str) -> str:
+    """The item or part around a place: `topics[t].tasks[u]` and `topics[t].title` -> `topics[t]`."""
+    steps = split(path)
+    return _joined(steps[:-2] if steps[-1].is_key else steps[:-1])
+
+
+def _joined(steps: tuple[Step, ...]) -> str:
+    return "".join(f"[{step.name}]" if step.is_key else f".{step.name}" for step in steps).removeprefix(".")

@@ -60,6 +60,12 @@ CHANGE_KINDS: dict[str, Promise] = {
     "reordered": pgettext_lazy("change", "reordered"),
     "same": pgettext_lazy("change", "unchanged"),
 }
+# The text of the commitment, version 1 (pilot rules for lump-sum funding: the commitment of the leader).
+COMMITMENT = _(
+    "I follow the rules of good research and answer for its integrity. The money is spent on this project alone, "
+    "within its goals and its period; nothing of it is withheld, diverted or spent on what the negative list names. "
+    "Deliveries and expenses are recorded truthfully and open to every check."
+)
 
 SUBJECTS: dict[str, Promise] = {
     "projects.taskbookversion": pgettext_lazy("record", "Task book version"),
@@ -111,6 +117,13 @@ REASONS: dict[str, Promise] = {
     "projects.item_there_already": _("“%(key)s” is in this list already: change that line instead."),
     "projects.part_changed_meanwhile": _(
         "%(who)s changed %(field)s at %(at)s; it now says: %(now)s. Nothing of yours was lost: compare, and save again."
+    ),
+    "projects.line_removed_meanwhile": _(
+        "%(who)s took this line out at %(at)s. What you typed still stands below: add it as a new line if it is needed."
+    ),
+    "projects.no_lump_sum": _("The money is planned by items, so there is no commitment to give."),
+    "projects.commitment_of_the_leader": _(
+        "The commitment is given by the leader of the project, %(leader)s: ask the leader to sign in and give it."
     ),
     "projects.taskbook_has_errors": _(
         "%(error_count)s findings hinder this step: they are listed at the head of the task book; correct them first."

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from ceyuan.apps.projects.views import change_orders, taskbook_editing, taskbook_page
+from ceyuan.apps.projects.views import change_orders, taskbook_editing, taskbook_lines, taskbook_page
 from ceyuan.apps.projects.views.taskbook_columns import TaskBookColumnsView
 from ceyuan.apps.projects.views.taskbook_files import TaskBookFileView
 from ceyuan.apps.projects.views.taskbook_list import TaskBookListView, TaskBookOfferView
@@ -14,7 +14,10 @@ urlpatterns = [
     path("taskbooks/versions/<int:pk>/step", taskbook_page.TaskBookStepView.as_view(), name="taskbook_step"),
     path("taskbooks/versions/<int:pk>/edit", taskbook_editing.TaskBookEditView.as_view(), name="taskbook_edit"),
     path("taskbooks/versions/<int:pk>/add", taskbook_editing.TaskBookAddView.as_view(), name="taskbook_add"),
-    path("taskbooks/versions/<int:pk>/remove", taskbook_editing.TaskBookRemoveView.as_view(), name="taskbook_remove"),
+    path("taskbooks/versions/<int:pk>/remove", taskbook_lines.TaskBookRemoveView.as_view(), name="taskbook_remove"),
+    path("taskbooks/versions/<int:pk>/move", taskbook_lines.TaskBookMoveView.as_view(), name="taskbook_move"),
+    path("taskbooks/versions/<int:pk>/mode", taskbook_lines.TaskBookBudgetModeView.as_view(), name="taskbook_mode"),
+    path("taskbooks/versions/<int:pk>/commit", taskbook_lines.TaskBookCommitView.as_view(), name="taskbook_commit"),
     re_path(
         r"^taskbooks/versions/(?P<pk>\d{1,18})/taskbook\.(?P<kind>pdf|docx)$",
         TaskBookFileView.as_view(),

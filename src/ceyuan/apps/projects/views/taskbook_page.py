@@ -24,17 +24,12 @@ from ceyuan.apps.workflow.interface import CaseOptions, case_options, take_step
 from ceyuan.kit.views import Action, ActorView, ActView, Crumb, DetailView
 
 from .taskbook_list import list_crumb
+from .taskbook_places import may_edit
 
 
 def version_url(one: TaskBookVersion) -> str:
     """The page of a version."""
     return reverse("projects:taskbook_version", args=[one.pk])
-
-
-def may_edit(actor: Actor, one: TaskBookVersion) -> bool:
-    """Whether the draft can be written by this actor now."""
-    order_open = one.change_order is None or one.change_order.state == "drafting"
-    return one.state == "draft" and order_open and bool(may_draft(actor, one.task_book.project))
 
 
 class TaskBookView(ActorView):

@@ -4,8 +4,12 @@ from typing import Any
 
 from django.http import Http404
 
+from ceyuan.apps.organisation.interface import Actor
+from ceyuan.apps.projects.models import TaskBookVersion
+from ceyuan.apps.projects.policies.taskbooks import may_draft
+from ceyuan.apps.projects.selectors import taskbooks as selectors
 from ceyuan.core.kernel.verdict import Refused
-from ceyuan.core.taskbook import TaskBook
+from ceyuan.core.taskbook import TaskBook, holder
 from ceyuan.core.taskbook.paths import split
 from ceyuan.core.taskbook.schema import shape_of
 
@@ -25,6 +29,15 @@ def part_at(book: TaskBook, path: str) -> Any:
     return found
 
 
+def part_or_none(book: TaskBook, path: str) -> Any:
+    """The part at a path, or None where the line has been taken out; 404 where a task book has no such place at all."""
+    class_at(path)
+    try:
+        return part_at(book, path)
+    except Http404:
+        return None
+
+
 def class_at(path: str) -> Any:
     """The class of the items of the list at a path; 404 where there is no list."""
     cls: Any = TaskBook
@@ -34,3 +47,32 @@ def class_at(path: str) -> Any:
     except (KeyError, Refused, TypeError):
         raise Http404 from None
     return cls
+
+
+def may_edit(actor: Actor, one: TaskBookVersion) -> bool:
+    """Whether the draft can be written by this actor now."""
+    order_open = one.change_order is None or one.change_order.state == "drafting"
+    return one.state == "draft" and order_open and bool(may_draft(actor, one.task_book.project))
+
+
+def draft_of(actor: Actor, pk: int, *, writes: bool) -> TaskBookVersion:
+    """The draft to be written; 404 for what the actor must not know or not write.
+
+    Who `writes` into what has been offered meanwhile is told so by the service instead of losing what was typed.
+    """
+    found = selectors.version(actor, pk)
+    if found is None:
+        raise Http404
+    may_come_back = writes and bool(may_draft(actor, found.task_book.project))
+    if not may_edit(actor, found) and not may_come_back:
+        raise Http404
+    return found
+
+
+def around_of(path: str) -> str:
+    """The item with an editor of its own around a place; "" where the place stands directly on the page of the book."""
+    try:
+        around = holder(path)
+    except Refused:
+        raise Http404 from None
+    return around if around.endswith("]") else ""

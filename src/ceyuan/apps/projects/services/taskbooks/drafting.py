@@ -177,9 +177,22 @@ def _funding(project: Project, lines: Iterable[BudgetLine]) -> tuple[FundingLine
 def _budget(project: Project, lines: list[BudgetLine]) -> Budget:
     total = sum(line.amount_minor for line in lines) or project.total_minor or 0
     if project.budget_mode == "lump_sum":
-        negative = tuple(NegativeItem(key, text) for key, text in NEGATIVE_LIST)
-        return Budget(total_minor=total, lump_sum=LumpSum(text_version="1", negative_list=negative))
-    items = tuple(
+        return Budget(total_minor=total, lump_sum=fresh_lump_sum())
+    return Budget(total_minor=total, items=_items(lines))
+
+
+def fresh_lump_sum() -> LumpSum:
+    """A lump sum to which nobody has committed yet, with the negative list of the rules."""
+    return LumpSum(text_version="1", negative_list=tuple(NegativeItem(key, text) for key, text in NEGATIVE_LIST))
+
+
+def budget_lines(project: Project) -> tuple[BudgetItem, ...]:
+    """The itemised budget as far as the records of the project know it."""
+    return _items(project.budget_lines.order_by("source", "year", "category"))
+
+
+def _items(lines: Iterable[BudgetLine]) -> tuple[BudgetItem, ...]:
+    return tuple(
         BudgetItem(
             f"{line.source}-{line.year}-{line.category}",
             source=line.source,
@@ -190,4 +203,3 @@ def _budget(project: Project, lines: list[BudgetLine]) -> Budget:
         for line in lines
         if line.category != "lump_sum"
     )
-    return Budget(total_minor=total, items=items)

@@ -13,8 +13,20 @@ from ceyuan.apps.projects.models import TaskBookVersion
 from ceyuan.apps.projects.policies.taskbooks import may_draft
 from ceyuan.apps.projects.selectors import taskbooks as selectors
 from ceyuan.apps.projects.services.taskbooks.held import SUBJECT, held, project_of, subject_of, write
+from ceyuan.apps.projects.taskbook_words import place, value_text
 from ceyuan.core.kernel.verdict import Refused
-from ceyuan.core.taskbook import Change, apply, compare, read, told, value_at
+from ceyuan.core.taskbook import (
+    Change,
+    apply,
+    changed,
+    clashes,
+    compare,
+    mark_of,
+    parent,
+    read,
+    told,
+    value_at,
+)
 from ceyuan.core.taskbook.paths import split
 
 
@@ -27,24 +39,22 @@ def edit(
     `seen` are the values that the writer started from. A field that somebody else has changed since is not
     overwritten: the act is refused with who changed what. Fields that were not touched stay as the other left them.
     """
-    one = _draft(actor, version_id)
-    part = value_at(selectors.wording(one), path)
+    one = draft(actor, version_id)
+    part = _present(actor, one, path)
     if not isinstance(part, dict):
         raise Refused("taskbook.path_bad", path=path)
-    changed = {name: value for name, value in values.items() if seen is None or value != seen.get(name)}
-    for name, value in changed.items():
-        if seen is not None and name in part and part[name] not in (seen.get(name), value):
-            raise _meanwhile(actor, one, f"{path}.{name}", part[name])
+    for name, theirs in clashes(part, values, seen).items():
+        raise _meanwhile(actor, one, f"{path}.{name}", theirs)
     tree = one.data
-    _part_of(tree, path).update(changed)
+    _part_of(tree, path).update(changed(values, seen))
     return _written(actor, one, tree)
 
 
 @transaction.atomic
 def add(*, actor: Actor, version_id: int, path: str, values: Mapping[str, Any]) -> tuple[TaskBookVersion, str]:
     """Add an item to a list of a draft; answers with its key, which is made up unless `values` brings one."""
-    one = _draft(actor, version_id)
-    items = value_at(selectors.wording(one), path)
+    one = draft(actor, version_id)
+    items = _present(actor, one, path)
     if not isinstance(items, list):
         raise Refused("taskbook.path_bad", path=path)
     key = str(values.get("key") or secrets.token_hex(4))
@@ -57,15 +67,37 @@ def add(*, actor: Actor, version_id: int, path: str, values: Mapping[str, Any]) 
 
 
 @transaction.atomic
-def remove(*, actor: Actor, version_id: int, path: str) -> TaskBookVersion:
-    """Take an item out of a list of a draft."""
-    one = _draft(actor, version_id)
+def remove(*, actor: Actor, version_id: int, path: str, mark: str = "") -> TaskBookVersion:
+    """Take an item out of a list of a draft.
+
+    `mark` is the fingerprint of the item that the writer saw: what somebody else wrote into it since is not thrown
+    away unseen. An item that is gone already is what the writer wanted.
+    """
+    one = draft(actor, version_id)
     steps = split(path)
     if not steps[-1].is_key:
         raise Refused("taskbook.path_bad", path=path)
-    item = value_at(selectors.wording(one), path)
-    gone = apply(selectors.wording(one), [Change(path, item, None, "C", "removed")])
-    return _recorded(actor, one, gone)
+    book = selectors.wording(one)
+    item = value_at(book, path)
+    if mark and mark != mark_of(item):
+        raise _meanwhile(actor, one, path, item)
+    return recorded(actor, one, apply(book, [Change(path, item, None, "C", "removed")]))
+
+
+@transaction.atomic
+def move(*, actor: Actor, version_id: int, path: str, by: int) -> TaskBookVersion:
+    """Move an item of a list up (`by` below 0) or down by so many places, as far as the list goes."""
+    one = draft(actor, version_id)
+    if not split(path)[-1].is_key:
+        raise Refused("taskbook.path_bad", path=path)
+    value_at(selectors.wording(one), path)
+    tree = one.data
+    *way, last = _steps(path)
+    items = _at(tree, way)
+    place_now = next(number for number, item in enumerate(items) if item["key"] == last.name)
+    item = items.pop(place_now)
+    items.insert(min(max(place_now + by, 0), len(items)), item)
+    return _written(actor, one, tree)
 
 
 def present(part: object) -> dict[str, Any]:
@@ -73,7 +105,8 @@ def present(part: object) -> dict[str, Any]:
     return told(part)
 
 
-def _draft(actor: Actor, version_id: int) -> TaskBookVersion:
+def draft(actor: Actor, version_id: int) -> TaskBookVersion:
+    """The draft, locked; refused when the actor must not write it or it is no draft any more."""
     one = held(actor, version_id)
     may_draft(actor, project_of(one)).require()
     if one.state != "draft" or (one.change_order and one.change_order.state != "drafting"):
@@ -82,10 +115,11 @@ def _draft(actor: Actor, version_id: int) -> TaskBookVersion:
 
 
 def _written(actor: Actor, one: TaskBookVersion, tree: Mapping[str, Any]) -> TaskBookVersion:
-    return _recorded(actor, one, read(tree))
+    return recorded(actor, one, read(tree))
 
 
-def _recorded(actor: Actor, one: TaskBookVersion, after: Any) -> TaskBookVersion:
+def recorded(actor: Actor, one: TaskBookVersion, after: Any) -> TaskBookVersion:
+    """Write the new wording, with the act that says what it differs in; nothing happens where nothing differs."""
     # `one.data` may have been changed in place: what was there before is read again.
     before = selectors.wording(TaskBookVersion.objects.get(pk=one.pk))
     changes = compare(before, after)
@@ -104,20 +138,38 @@ def _recorded(actor: Actor, one: TaskBookVersion, after: Any) -> TaskBookVersion
     return one
 
 
+def _present(actor: Actor, one: TaskBookVersion, path: str) -> Any:
+    """What stands at a place; where the line was taken out meanwhile, the refusal says by whom."""
+    book = selectors.wording(one)
+    try:
+        return value_at(book, path)
+    except Refused as problem:
+        if problem.reason.code != "taskbook.change_lost":
+            raise
+        gone = path
+        while gone and not gone.endswith("]"):
+            gone = parent(gone)
+        last = _last(actor, one, gone)
+        raise Refused("projects.line_removed_meanwhile", who=last[0], at=last[1]) from None
+
+
 def _meanwhile(actor: Actor, one: TaskBookVersion, path: str, now: Any) -> Refused:
+    who, at = _last(actor, one, path)
+    book = selectors.wording(one)
+    told_now = value_text(path, now, book.header.currency) or "–"
+    return Refused("projects.part_changed_meanwhile", who=who, at=at, field=place(path, book), now=told_now)
+
+
+def _last(actor: Actor, one: TaskBookVersion, path: str) -> tuple[str, str]:
+    """Who touched the place last, and when."""
     acts = audit.of_subject(actor, SUBJECT, one.pk)
     last = next((act for act in acts[:50] if any(_touches(name, path) for name in act.after)), None)
-    return Refused(
-        "projects.part_changed_meanwhile",
-        who=last.actor_name if last else "–",
-        at=f"{timezone.localtime(last.at):%Y-%m-%d %H:%M}" if last else "–",
-        field=path,
-        now=str(now),
-    )
+    return (last.actor_name, f"{timezone.localtime(last.at):%Y-%m-%d %H:%M}") if last else ("–", "–")
 
 
-def _touches(changed: str, path: str) -> bool:
-    return changed == path or path.startswith((f"{changed}.", f"{changed}["))
+def _touches(written: str, path: str) -> bool:
+    within = path.startswith((f"{written}.", f"{written}["))
+    return written == path or within or written.startswith((f"{path}.", f"{path}["))
 
 
 def _part_of(tree: Any, path: str) -> dict[str, Any]:
