@@ -12,7 +12,7 @@ from ceyuan.apps.projects.messages import taskbooks as words
 from ceyuan.apps.projects.naming import title_of
 from ceyuan.apps.projects.selectors import taskbooks as selectors
 from ceyuan.apps.projects.taskbook_achieved import achieved_by_key
-from ceyuan.apps.projects.taskbook_paper import cell
+from ceyuan.apps.projects.taskbook_tables import cell
 from ceyuan.apps.projects.taskbook_words import value_text
 from ceyuan.core.taskbook import TaskBook
 from ceyuan.core.taskbook.columns import Row, side_by_side
@@ -103,7 +103,7 @@ def _told(row: Row, item: Any, book: TaskBook) -> list[tuple[str, str, bool]]:
     names = [*SHOWN[row.section], *(name for name in row.changed if name not in SHOWN[row.section])]
     shown = []
     for name in names:
-        text = cell(row.section, item, name, currency) if name in SHOWN[row.section] else ""
+        text = cell(row.section, item, name, book) if name in SHOWN[row.section] else ""
         text = text or value_text(f"{row.section}[x].{name}", getattr(item, name), currency)
         if text:
             label = str(taskbook_labels.field_label(f"{row.section}[x].{name}"))
