@@ -36,6 +36,11 @@ class ProjectWords:
     name: str
     completed: bool = False
 
+    @property
+    def completion(self) -> str:
+        """The code the ledgers word as completed or not."""
+        return "project_completed" if self.completed else "project_in_progress"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -19,7 +19,7 @@ from ceyuan.core.ledger.auxiliary import (
 )
 from ceyuan.core.ledger.rounding import spread
 from ceyuan.core.ledger.schema import CAPITALISED, DOMESTIC, EXPENSED, OVERSEAS, OVERSEAS_INDIVIDUAL, CostRow
-from ceyuan.core.ledger.sheets import Cell, Column, Sheet, placed
+from ceyuan.core.ledger.sheets import Cell, Column, Sheet, Word, placed
 
 ABROAD_AND_HOME = (DOMESTIC, OVERSEAS, OVERSEAS_INDIVIDUAL)
 _FRONT = (
@@ -68,11 +68,11 @@ class Account:
         """The ledger as a table with opening row, entries, totals of the year and closing balance."""
         columns = ledger_columns(self.ledger)
         opening, closing = sum(self.opening.values()), sum(self.closing.values())
-        first = placed(columns, {"text": "opening", **_balance(opening), **self.opening})
+        first = placed(columns, {"text": Word("opening"), **_balance(opening), **self.opening})
         debit, credit = sum(self.debited.values()), sum(self.credited.values())
         footers = (
-            placed(columns, {"text": "year_total", "debit": debit, "credit": credit, **self.debited}),
-            placed(columns, {"text": "closing", **_balance(closing), **self.closing}),
+            placed(columns, {"text": Word("year_total"), "debit": debit, "credit": credit, **self.debited}),
+            placed(columns, {"text": Word("closing"), **_balance(closing), **self.closing}),
         )
         heading: dict[str, Cell] = {"project_code": self.project, "treatment": self.treatment}
         return Sheet(f"auxiliary_2015_{self.ledger}", columns, (first, *self.rows), footers, heading)
@@ -127,7 +127,7 @@ def _account(
             for head, fen in _taken(act, balance).items():
                 balance[head] -= fen
                 credited[head] = credited.get(head, 0) + fen
-            cells |= {"text": act.text or f"transfer_to_{act.target}", "credit": act.fen}
+            cells |= {"text": act.text or Word(f"transfer_to_{act.target}"), "credit": act.fen}
         rows.append(placed(columns, cells | _balance(sum(balance.values()))))
     gone = {target: sum(act.fen for act in transfers if act.target == target) for target in ("expense", "asset")}
     return Account(
@@ -185,7 +185,7 @@ def summary(found: Sequence[Account], words: Mapping[str, ProjectWords], heading
             "project_name": project.name,
             "ledger": account.ledger,
             "treatment": account.treatment,
-            "completed": "completed" if project.completed else "in_progress",
+            "completed": project.completion,
         }
         credited = {head: fen for head, fen in account.credited.items() if fen}
         rows.append(placed(columns, {**front, "credited_total": sum(credited.values()), **credited}))
@@ -200,7 +200,7 @@ def summary(found: Sequence[Account], words: Mapping[str, ProjectWords], heading
         ("of_which_to_expense", sum(account.to_expense for account in found)),
         ("of_which_to_asset", sum(account.to_asset for account in found)),
     ):
-        footers.insert(-1, placed(columns, {"project_name": name, "credited_total": fen}))
+        footers.insert(-1, placed(columns, {"project_name": Word(name), "credited_total": fen}))
     return Sheet("auxiliary_2015_summary", columns, tuple(rows), tuple(footers), heading)
 
 
@@ -213,4 +213,4 @@ def _all(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
 
 
 def _movement(columns: tuple[Column, ...], name: str, by_head: Mapping[str, int]) -> tuple[Cell, ...]:
-    return placed(columns, {"project_name": name, "credited_total": sum(by_head.values()), **by_head})
+    return placed(columns, {"project_name": Word(name), "credited_total": sum(by_head.values()), **by_head})

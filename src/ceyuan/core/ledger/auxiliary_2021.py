@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ceyuan.core.ledger.auxiliary import Entry, ProjectWords, by_account, voucher_parts
 from ceyuan.core.ledger.limits import Allowed
 from ceyuan.core.ledger.schema import CAPITALISED, CATEGORIES, DOMESTIC, EXPENSED, OVERSEAS
-from ceyuan.core.ledger.sheets import Cell, Column, Sheet, placed
+from ceyuan.core.ledger.sheets import Cell, Column, Sheet, Word, placed
 
 LEDGER = (
     Column("booked_on", "date", "voucher"),
@@ -48,12 +48,12 @@ def ledgers(
     for (_, code, treatment), found in by_account(entries, split_ledgers=False).items():
         project = words.get(code) or ProjectWords(code, code)
         rows = tuple(placed(LEDGER, _cells(entry)) for entry in found)
-        total = placed(LEDGER, {"text": "total", **_added(LEDGER, rows)})
+        total = placed(LEDGER, {"text": Word("total"), **_added(LEDGER, rows)})
         stated: dict[str, Cell] = {
             **heading,
             "project_code": project.code,
             "project_name": project.name,
-            "completed": "completed" if project.completed else "in_progress",
+            "completed": project.completion,
             "treatment": treatment,
         }
         sheets.append(Sheet("auxiliary_2021_ledger", LEDGER, rows, (total,), stated))
@@ -97,10 +97,10 @@ def summary(
     subtotals[EXPENSED]["allowed_total"] += other_matters_fen
     together = {key: subtotals[CAPITALISED][key] + subtotals[EXPENSED][key] for key in _SUMS}
     footers = (
-        placed(SUMMARY, {"project_name": "capitalised_subtotal", **subtotals[CAPITALISED]}),
-        placed(SUMMARY, {"project_name": "expensed_subtotal", **subtotals[EXPENSED]}),
-        placed(SUMMARY, {"project_name": "of_which_other_matters", "allowed_total": other_matters_fen}),
-        placed(SUMMARY, {"project_name": "grand_total", **together}),
+        placed(SUMMARY, {"project_name": Word("capitalised_subtotal"), **subtotals[CAPITALISED]}),
+        placed(SUMMARY, {"project_name": Word("expensed_subtotal"), **subtotals[EXPENSED]}),
+        placed(SUMMARY, {"project_name": Word("of_which_other_matters"), "allowed_total": other_matters_fen}),
+        placed(SUMMARY, {"project_name": Word("grand_total"), **together}),
     )
     return Sheet("auxiliary_2021_summary", SUMMARY, rows, footers, heading)
 
@@ -114,7 +114,7 @@ def _summary_row(number: int, part: Allowed, words: Mapping[str, ProjectWords]) 
             "number": number,
             "project_code": project.code,
             "project_name": project.name,
-            "completed": "completed" if project.completed else "in_progress",
+            "completed": project.completion,
             "treatment": strand.treatment,
             "allowed_total": part.total,
             **{f"category_{category}": strand.of_category(category) for category in CATEGORIES[:5]},

@@ -5,6 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+
+class Word(str):
+    """A code that stands in a column of free text, such as "total": it is worded where free text is left alone."""
+
+    __slots__ = ()
+
+
 Cell = str | int | date | None
 Kind = Literal["text", "code", "date", "fen", "thousand", "count", "month", "ppm"]
 """What a cell holds: free text, a code to be worded, a day, fen shown in yuan, thousand yuan, a count, yyyymm, ppm."""

@@ -37,7 +37,7 @@ PROJECTS = (
     Column("own_work", "thousand", "expenditure_of_which"),
     Column("entrusted_work", "thousand", "expenditure_of_which"),
 )
-ENTERPRISE = (Column("line", "code"), Column("unit", "code"), Column("value", "count"))
+ENTERPRISE = (Column("line", "code"), Column("measure", "code"), Column("value", "count"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def cost_lines(rows: Iterable[CostRow], *, company: str, year: int) -> dict[str,
         "amortisation": lambda row: row.category == "4",
         "design": lambda row: row.detail in {"5.1", "5.2"},
         "trials": lambda row: row.detail in {"5.3", "5.4"},
-        "entrusted": lambda row: row.form in ENTRUSTED,
+        "entrusted_cost": lambda row: row.form in ENTRUSTED,
         "other": lambda row: row.category == CATEGORIES[-1],
     }
     return {
@@ -182,7 +182,7 @@ def enterprise_form(rows: Iterable[CostRow], enterprise: Enterprise, *, company:
     _check(enterprise, home, sum(kinds.values()), company)
     whole = dict(zip(kinds, thousands(list(kinds.values())), strict=True))
     partners = [enterprise.home_partners.get(kind, 0) for kind in HOME_PARTNERS] + [abroad]
-    split = spread(whole["entrusted"], partners) if sum(partners) else [0] * 4
+    split = spread(whole["entrusted_cost"], partners) if sum(partners) else [0] * 4
     funds = dict(enterprise.funds)
     own_money = sum(kinds.values()) - sum(funds.values())
     money = thousands([own_money, *funds.values()])
@@ -191,10 +191,10 @@ def enterprise_form(rows: Iterable[CostRow], enterprise: Enterprise, *, company:
     lines.append(("total_cost", "thousand_yuan", sum(whole.values())))
     for kind, value in whole.items():
         lines.append((kind, "thousand_yuan", value))
-        if kind == "entrusted":
+        if kind == "entrusted_cost":
             lines += [
                 (f"entrusted_{name}", "thousand_yuan", part)
-                for name, part in zip((*HOME_PARTNERS, "overseas"), split, strict=True)
+                for name, part in zip((*HOME_PARTNERS, "abroad"), split, strict=True)
             ]
     lines.append(("assets_formed", "thousand_yuan", thousand_yuan(enterprise.assets_formed_fen)))
     lines.append(("instruments_formed", "thousand_yuan", thousand_yuan(enterprise.instruments_formed_fen)))

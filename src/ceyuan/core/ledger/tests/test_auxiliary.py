@@ -130,7 +130,7 @@ def test_2015_summary_is_built_from_credits_so_unfinished_assets_stay_out() -> N
     assert sheet.column("project_name") == ("惰性阳极", "惰性阳极", "P2")
     assert sheet.column("treatment") == (CAPITALISED, EXPENSED, CAPITALISED)
     assert sheet.column("credited_total") == (500_00, 80_00, 0)
-    assert sheet.column("completed")[0] == "completed"
+    assert sheet.column("completed")[0] == "project_completed"
     totals = {name: sheet.footer(name)["credited_total"] for name in ("debited", "credited", "closing")}
     assert totals == {"debited": 620_00, "credited": 580_00, "closing": 40_00}
     assert sheet.footer("of_which_to_asset")["credited_total"] == 500_00

@@ -90,10 +90,10 @@ def test_107_2_has_eight_kinds_that_add_up_depreciation_included() -> None:
     lines = {line[0]: line[2] for line in sheet.rows}
 
     assert lines["total_cost"] == 2_091
-    kinds = ("personnel", "direct_input", "depreciation", "amortisation", "design", "trials", "entrusted", "other")
+    kinds = ("personnel", "direct_input", "depreciation", "amortisation", "design", "trials", "entrusted_cost", "other")
     assert sum(lines[kind] for kind in kinds) == lines["total_cost"]
     assert (lines["depreciation"], lines["design"], lines["trials"]) == (300, 70, 20)
-    assert [lines[f"entrusted_{kind}"] for kind in ("institute", "university", "enterprise", "overseas")] == [
+    assert [lines[f"entrusted_{kind}"] for kind in ("institute", "university", "enterprise", "abroad")] == [
         0,
         300,
         100,
