@@ -33,10 +33,13 @@ class DuckDBEngine:
             autoload_known_extensions=False,
             preserve_insertion_order=False,
         )
+        self._queries: dict[Any, str] = {}
 
     def read(self, files: Sequence[Path]) -> ir.Table:
         """The rows of Parquet files, columns matched by name."""
-        return self._backend.read_parquet([str(file) for file in files], union_by_name=len(files) > 1)
+        paths = [str(file) for file in files]
+        # One name for all that is read, so that a batch asks for what the batch before asked for.
+        return self._backend.read_parquet(paths, table_name="read", union_by_name=len(files) > 1)
 
     def table(self, name: str, rows: pa.Table) -> ir.Table:
         """A small table of ours, ready to be joined."""
@@ -53,13 +56,17 @@ class DuckDBEngine:
         """The query of an expression whose columns have the types that the expression says.
 
         DuckDB adds up int64 to int128, of which Ibis knows nothing and which Parquet would hold as binary fractions;
-        the cast back fails where a sum does not fit.
+        the cast back fails where a sum does not fit. Compiling takes longer than answering over small tables, and every
+        batch asks the same: queries are remembered.
         """
-        types = self._backend.compiler.type_mapper
-        columns = (
-            f'CAST("{name}" AS {types.to_string(kind)}) AS "{name}"' for name, kind in expression.schema().items()
-        )
-        return f"SELECT {', '.join(columns)} FROM ({self._backend.compile(expression)})"  # noqa: S608 - names of ours
+        question = expression.op()
+        if question not in self._queries:
+            types = self._backend.compiler.type_mapper
+            kinds = expression.schema().items()
+            columns = ", ".join(f'CAST("{name}" AS {types.to_string(kind)}) AS "{name}"' for name, kind in kinds)
+            query = self._backend.compile(expression)
+            self._queries[question] = f"SELECT {columns} FROM ({query})"  # noqa: S608 - names of ours
+        return self._queries[question]
 
     def _hold(self, name: str, query: str) -> ir.Table:
         # Ibis' own `create_table(overwrite=True)` writes the rows twice.
@@ -68,7 +75,7 @@ class DuckDBEngine:
 
     def rows(self, expression: ir.Table) -> pa.Table:
         """The rows of an expression."""
-        return self._backend.to_pyarrow(expression)
+        return self._backend.con.sql(self._typed(expression)).to_arrow_table()
 
     def write(self, expression: ir.Table, target: Path, *, partition_by: Sequence[str] = ()) -> None:
         """Write an expression as Parquet."""

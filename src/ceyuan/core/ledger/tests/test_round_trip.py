@@ -12,7 +12,7 @@ from ceyuan.core.ledger.generate import Wish, generate
 
 
 @pytest.mark.parametrize("is_dirty", [False, True], ids=["clean", "dirty"])
-def test_a_generated_delivery_is_accounted_as_it_was_meant(tmp_path: Path, is_dirty: bool) -> None:
+def test_a_generated_delivery_is_accounted_as_it_was_meant(tmp_path: Path, *, is_dirty: bool) -> None:
     given = tmp_path / "given"
     expected = generate(Wish(100_000, is_dirty=is_dirty), given)
     engine = open_engine("duckdb", work=tmp_path / "work")
