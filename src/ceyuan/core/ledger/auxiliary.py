@@ -122,9 +122,20 @@ def month_end_transfers(entries: Iterable[Entry]) -> list[Transfer]:
     ]
 
 
-def forming_transfers(entries: Iterable[Entry], project: str, formed_on: date) -> list[Transfer]:
-    """The transfers of a project's capitalised cost into the asset that formed on the day, one per ledger."""
+def forming_transfers(
+    entries: Iterable[Entry],
+    project: str,
+    formed_on: date,
+    openings: Mapping[tuple[str, str, str], Mapping[str, int]] | None = None,
+) -> list[Transfer]:
+    """The transfers of a project's capitalised cost into the asset that formed on the day, one per ledger.
+
+    `openings` are the balances of earlier years by account, which go into the asset too.
+    """
     sums: dict[str, int] = defaultdict(int)
+    for (ledger, code, treatment), balance in (openings or {}).items():
+        if code == project and treatment == CAPITALISED:
+            sums[ledger] += sum(balance.values())
     for entry in entries:
         if entry.project == project and entry.treatment == CAPITALISED and entry.booked_on <= formed_on:
             sums[entry.ledger] += entry.fen
