@@ -242,6 +242,7 @@ def _execution(cast: Any, project: Any) -> Values:
         Payment,
         ProjectRisk,
         ReadinessElement,
+        ReadinessEvidence,
         Topic,
     )
 
@@ -277,6 +278,8 @@ def _execution(cast: Any, project: Any) -> Values:
     element = ReadinessElement.objects.create(
         project=project, name_zh="内衬", scale="process", start_level=3, target_level=7, weight_ppm=1_000_000
     )
+    # Evidence of a milestone and of readiness are told apart by the rest of the address, not by their ids.
+    ReadinessEvidence.objects.create(pk=evidence.pk, element=element, criterion="4.1", text="检测报告", given_by=person)
     return {
         "topic_id": topic.pk,
         "indicator_id": indicator.pk,
@@ -290,11 +293,22 @@ def _execution(cast: Any, project: Any) -> Values:
 
 
 def _acceptance(cast: Any, project: Any) -> Values:
+    from ceyuan.apps.documents import interface as documents
+    from ceyuan.apps.documents.tests.samples import PDF
     from ceyuan.apps.projects.models import Acceptance, FileItem, ResultUse
 
     acceptance = Acceptance.objects.create(
         project=project, applied_on=date(2026, 9, 1), applied_by=cast.manager_a.person
     )
-    item = FileItem.objects.create(project=project, key="report", label_zh="技术报告")
+    subject = ("projects.project", project.pk)
+    document = documents.store(
+        actor=cast.manager_a.actor, unit=cast.units["A"], subject=subject, name="技术报告.pdf", stream=[PDF]
+    )
+    item = FileItem.objects.create(project=project, key="report", label_zh="技术报告", document=document)
     use = ResultUse.objects.create(group=project.group, acceptance=acceptance, identifier="CN1", title="一种内衬")
-    return {"item_id": item.pk, "use_id": use.pk}
+    return {
+        "item_id": item.pk,
+        "use_id": use.pk,
+        ("projects/acceptances", "pk"): acceptance.pk,
+        "document_id": document.pk,
+    }
