@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
     from ceyuan.core.ledger.dimensions import Dimensions
-    from ceyuan.core.ledger.rulebook import Condition
+    from ceyuan.core.ledger.rulebook import Condition, Rulebook
 
 
 def holds(lines: ir.Table, when: Condition) -> ir.BooleanValue:
@@ -75,17 +75,18 @@ def with_project(lines: ir.Table, known: Dimensions) -> ir.Table:
     The first rule that names a project counts; a cost line whose project is unknown, or closed in its month, is
     faulty. A share has no project, but a resource.
     """
-    rules = known.book.project_rules
-    rule_cases, code_cases = [], []
-    for rule in rules:
-        taken = lines[rule.take] if rule.take else ibis.literal(rule.project)
-        applies = holds(lines, rule.when) & (taken != "")
-        rule_cases.append((applies, ibis.literal(rule.id)))
-        code_cases.append((applies, taken))
-    is_cost = lines.kind == COST
     none = ibis.literal("")
-    code = ibis.cases(*code_cases, else_=none) if rules else none
-    rule_id = ibis.cases(*rule_cases, else_=none) if rules else none
+    lines = lines.mutate(place=_project_rule(lines, known.book))
+    takes = {rule.take for rule in known.book.project_rules if rule.take}
+    places = {take: [n for n, rule in enumerate(known.book.project_rules) if rule.take == take] for take in takes}
+    fixed = [(lines.place == n, ibis.literal(r.project)) for n, r in enumerate(known.book.project_rules) if r.project]
+    nowhere = (lines.place.isnull(), none)
+    code = ibis.cases(
+        nowhere, *((lines.place.isin(at), lines[take]) for take, at in places.items()), *fixed, else_=none
+    )
+    named = [(lines.place == n, ibis.literal(rule.id)) for n, rule in enumerate(known.book.project_rules)]
+    rule_id = ibis.cases(nowhere, *named, else_=none)
+    is_cost = lines.kind == COST
     resource = ibis.cases(
         *((lines.share_by == by, lines[by]) for by in ("cost_object", "cost_centre", "department")), else_=none
     )
@@ -104,6 +105,16 @@ def with_project(lines: ir.Table, known: Dimensions) -> ir.Table:
         else_=ibis.null("int32"),
     )
     return joined.mutate(fault=fault)
+
+
+def _project_rule(lines: ir.Table, book: Rulebook) -> ir.IntegerValue:
+    """The place of the first rule that names a project, null when none does. The conditions are asked once."""
+    cases = []
+    for place, rule in enumerate(book.project_rules):
+        applies = holds(lines, rule.when)
+        cases.append((applies & (lines[rule.take] != "") if rule.take else applies, ibis.literal(place, "int32")))
+    nothing = ibis.null("int32")
+    return ibis.cases(*cases, else_=nothing) if cases else nothing
 
 
 def cost_lines(lines: ir.Table, known: Dimensions) -> ir.Table:

@@ -100,11 +100,15 @@ def delivered_again(good: ir.Table) -> ir.Table:
 
 
 def control_totals(rows: ir.Table) -> ir.Table:
-    """Lines, debit and credit by delivery, company and month of vouchers: to be compared with what the source says."""
+    """Of vouchers, by delivery, company and month: lines, debit_fen, credit_fen (to be compared with what the source
+    says), and how many are `wrong` or `may_repeat` a line."""
+    wrong = rows.fault.notnull() | unbalanced(rows)
     return rows.group_by(["delivery", "company", "period"]).agg(
         lines=rows.lines.sum().cast("int64"),
         debit_fen=rows.debit_fen.sum().cast("int64"),
         credit_fen=rows.credit_fen.sum().cast("int64"),
+        wrong=wrong.sum().cast("int64"),
+        may_repeat=rows.may_repeat.sum().cast("int64"),
     )
 
 

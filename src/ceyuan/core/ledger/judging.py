@@ -7,7 +7,7 @@ are bad, their lines are fetched to be told with their reasons.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ibis
 
@@ -27,25 +27,30 @@ TYPES = {"string": "string", "int64": "int64", "int32": "int32", "date": "date"}
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`vouchers`: all, added up. `bad`: keys of the rejected ones with `cause`. `cost`: accepted cost, share and
-    transfer lines. `lines`: what was judged, without `copies` (repeated lines, None when there are none)."""
+    """What became of a batch.
+
+    `lines` is what was judged, without `copies` (repeated lines; None when there are none). `vouchers`: all, added up,
+    and so by delivery, company and month in `read`. `bad`: keys of the rejected ones with `cause`, None when all are
+    good. `candidates`: cost, share and transfer lines of all vouchers; `kinds`: how many of each.
+    """
 
     lines: ir.Table
     copies: ir.Table | None
     vouchers: ir.Table
-    bad: ir.Table
-    bad_vouchers: int
+    read: list[dict[str, Any]]
+    bad: ir.Table | None
     candidates: ir.Table
+    kinds: dict[str, int]
 
     @property
     def good(self) -> ir.Table:
         """The accepted vouchers, added up."""
-        return self.vouchers.anti_join(self.bad, list(VOUCHER)) if self.bad_vouchers else self.vouchers
+        return self.vouchers if self.bad is None else self.vouchers.anti_join(self.bad, list(VOUCHER))
 
     @property
     def cost(self) -> ir.Table:
         """Accepted cost, share and transfer lines with what was decided about them."""
-        found = self.candidates.anti_join(self.bad, list(VOUCHER)) if self.bad_vouchers else self.candidates
+        found = self.candidates if self.bad is None else self.candidates.anti_join(self.bad, list(VOUCHER))
         return found.drop("fault")
 
 
@@ -65,22 +70,29 @@ def canonical(rows: ir.Table, nulls: frozenset[str]) -> ir.Table:
 def judge(engine: Engine, lines: ir.Table, known: Dimensions) -> Judged:
     """Judge the lines of whole company-months."""
     vouchers = engine.keep("vouchers", controls.vouchers(lines, known))
-    counts = engine.rows(
-        vouchers.aggregate(may_repeat=vouchers.may_repeat.sum(), deliveries=vouchers.delivery.nunique())
-    ).to_pylist()[0]
+    read = engine.rows(controls.control_totals(vouchers)).to_pylist()
     copies = None
-    if counts["may_repeat"]:
+    if any(row["may_repeat"] for row in read):
         lines, copies, vouchers = _without_copies(engine, lines, vouchers, known)
+        if copies is not None:
+            read = engine.rows(controls.control_totals(vouchers)).to_pylist()
     found = accounting.cost_lines(lines, known)
     candidates = engine.keep("candidates", found.filter((found.kind != NONE) | (found.reason == TRANSFER)))
-    bad = _bad(vouchers, candidates)
-    held = engine.keep("bad", bad)
-    if counts["deliveries"] > 1:
-        again = controls.delivered_again(vouchers.anti_join(held, list(VOUCHER)))
-        cause = ibis.literal(number_of("duplicate_delivery"), "int32")
-        held = engine.keep("bad_again", held.union(again.mutate(cause=cause)))
-    count = int(engine.rows(held.aggregate(count=held.count())).to_pylist()[0]["count"])
-    return Judged(lines, copies, vouchers, held, count, candidates)
+    counted = candidates.group_by("kind").agg(lines=candidates.count(), faults=candidates.fault.count())
+    kinds = engine.rows(counted).to_pylist()
+    is_bad = any(row["wrong"] for row in read) or any(row["faults"] for row in kinds)
+    bad = engine.keep("bad", _bad(vouchers, candidates)) if is_bad else None
+    if len({(row["company"], row["period"]) for row in read}) < len(read):
+        bad = _with_repeated_deliveries(engine, vouchers, bad)
+    return Judged(lines, copies, vouchers, read, bad, candidates, {row["kind"]: row["lines"] for row in kinds})
+
+
+def _with_repeated_deliveries(engine: Engine, vouchers: ir.Table, bad: ir.Table | None) -> ir.Table:
+    """The bad vouchers and those that another delivery holds, too."""
+    good = vouchers if bad is None else vouchers.anti_join(bad, list(VOUCHER))
+    cause = ibis.literal(number_of("duplicate_delivery"), "int32")
+    again = controls.delivered_again(good).mutate(cause=cause)
+    return engine.keep("bad_again", again if bad is None else bad.union(again))
 
 
 def _bad(vouchers: ir.Table, candidates: ir.Table) -> ir.Table:
@@ -119,8 +131,11 @@ def _without_copies(
     return whole, copies, engine.keep("vouchers_once", again)
 
 
-def rejections(judged: Judged, known: Dimensions) -> ir.Table:
-    """Every rejected line with its reason: its own, its project's, or that of its voucher."""
+def rejections(judged: Judged, known: Dimensions) -> ir.Table | None:
+    """Every rejected line with its reason: its own, its project's, or that of its voucher. None when there is none."""
+    copies = None if judged.copies is None else judged.copies.mutate(reason=ibis.literal("duplicate_line"))
+    if judged.bad is None:
+        return copies
     own = controls.with_faults(judged.lines.semi_join(judged.bad, list(VOUCHER)), known)
     project = judged.candidates.filter(judged.candidates.fault.notnull()).select(*LINE, project_fault="fault")
     joined = own.left_join(project.rename({f"p_{n}": n for n in LINE}), [(name, f"p_{name}") for name in LINE])
@@ -129,9 +144,7 @@ def rejections(judged: Judged, known: Dimensions) -> ir.Table:
     joined = joined.inner_join(causes, [(name, f"b_{name}") for name in VOUCHER])
     told = ibis.coalesce(joined.fault, joined.project_fault, joined.cause)
     found = joined.select(*LINE_COLUMNS, reason=_named(told))
-    if judged.copies is None:
-        return found
-    return found.union(judged.copies.mutate(reason=ibis.literal("duplicate_line")))
+    return found if copies is None else found.union(copies)
 
 
 def _named(rank: ir.IntegerValue) -> ir.StringValue:

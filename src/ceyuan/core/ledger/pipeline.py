@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -99,29 +99,28 @@ class _Run:
 
     def take(self, judged: Judged) -> None:
         """Write one judged batch and add it to the totals."""
-        self._count(judged)
-        if judged.bad_vouchers or judged.copies is not None:
-            rejected = self.engine.rows(rejections(judged, self.known))
+        accepted = judged.read if judged.bad is None else self._rows(controls.control_totals(judged.good))
+        copied = [] if judged.copies is None else self._rows(controls.line_totals(judged.copies))
+        self.totals.add_controls(judged.read + copied, accepted)
+        told = rejections(judged, self.known)
+        if told is not None:
+            rejected = self.engine.rows(told)
             counted = pc.value_counts(rejected["reason"]).to_pylist()
             self.totals.add_rejected({row["values"]: row["counts"] for row in counted})
             self.folder.add_rejected(rejected)
-        lines = self.engine.keep("cost", judged.cost)
-        counted = self.engine.rows(lines.group_by("kind").agg(lines=lines.count())).to_pylist()
-        kinds = {row["kind"]: row["lines"] for row in counted}
+        lines, kinds = judged.cost, judged.kinds
+        if judged.bad is not None:
+            counted = self._rows(lines.group_by("kind").agg(lines=lines.count()))
+            kinds = {row["kind"]: row["lines"] for row in counted}
         self.totals.cost_lines += kinds.get(COST, 0)
         self.totals.share_lines += kinds.get(SHARE, 0)
         self.totals.transfer_lines += kinds.get(NONE, 0)
         if kinds.get(COST, 0) + kinds.get(SHARE, 0):
             self._write(lines, has_shares=SHARE in kinds)
 
-    def _count(self, judged: Judged) -> None:
-        read = self.engine.rows(controls.control_totals(judged.vouchers)).to_pylist()
-        accepted = read
-        if judged.bad_vouchers:
-            accepted = self.engine.rows(controls.control_totals(judged.good)).to_pylist()
-        if judged.copies is not None:
-            read = read + self.engine.rows(controls.line_totals(judged.copies)).to_pylist()
-        self.totals.add_controls(read, accepted)
+    def _rows(self, expression: ir.Table) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = self.engine.rows(expression).to_pylist()
+        return found
 
     def _write(self, lines: ir.Table, *, has_shares: bool) -> None:
         taken = lines.filter(lines.kind != NONE).drop("reason")
