@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from ceyuan.core.kernel import Money
+from ceyuan.core.ledger.assets import Asset
 from ceyuan.core.ledger.form import Form
 from ceyuan.core.ledger.sheets import Cell, Column, Sheet, Word
 
@@ -78,19 +79,20 @@ def form_record(form: Form, *, explained: Iterable[str] = ()) -> dict[str, Any]:
             }
             for part in form.parts
         ],
-        "assets": [
-            {
-                "key": asset.key,
-                "project": asset.project,
-                "eligible_fen": asset.eligible_fen,
-                "first_month": asset.first_month,
-                "life_months": asset.life_months,
-            }
-            for asset in form.assets
-        ],
+        "assets": [_asset(asset) for asset in form.assets],
         "left_out": [
             {"project": left.project, "fen": left.amount_fen, **_reason(left.reason)} for left in form.left_out
         ],
+    }
+
+
+def _asset(asset: Asset) -> dict[str, Any]:
+    return {
+        "key": asset.key,
+        "project": asset.project,
+        "eligible_fen": asset.eligible_fen,
+        "first_month": asset.first_month,
+        "life_months": asset.life_months,
     }
 
 

@@ -157,19 +157,24 @@ def rules(known: Catalogue, year: int, locked: tuple[str, int]) -> dict[str, Any
             for place, code in enumerate(known.centres)
         ],
         "cost_rules": _cost_rules(),
-        "project_rules": [
-            {"id": "project-code", "take": "project"},
-            {"id": "cost-object", "when": {"cost_object": ["RD*"]}, "take": "cost_object"},
-            *(
-                {
-                    "id": f"laboratory-{code}",
-                    "when": {"cost_centre": [known.centres[place * centres]]},
-                    "project": first,
-                }
-                for place, (code, first) in enumerate(zip(known.companies, known.projects[::each], strict=True))
-            ),
-        ],
+        "project_rules": _project_rules(known),
     }
+
+
+def _project_rules(known: Catalogue) -> list[dict[str, Any]]:
+    each, centres = known.projects_each, known.centres_each
+    return [
+        {"id": "project-code", "take": "project"},
+        {"id": "cost-object", "when": {"cost_object": ["RD*"]}, "take": "cost_object"},
+        *(
+            {
+                "id": f"laboratory-{code}",
+                "when": {"cost_centre": [known.centres[place * centres]]},
+                "project": first,
+            }
+            for place, (code, first) in enumerate(zip(known.companies, known.projects[::each], strict=True))
+        ),
+    ]
 
 
 def _cost_rules() -> list[dict[str, Any]]:
