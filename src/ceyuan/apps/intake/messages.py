@@ -87,6 +87,8 @@ REASONS: dict[str, Promise] = {
     "row.unknown_clause_kind": _(
         "“%(found)s” is no kind of clause; write heading, statement, target, task or safeguard."
     ),
+    "row.kept_elsewhere": _("“%(found)s” is kept by another office; ask there."),
+    "row.day_in_future": _("The day “%(found)s” lies in the future; enter the day it really happened."),
     "row.negative_money": _("The amount “%(found)s” is negative; an amount of a project is zero or more."),
     "row.number_out_of_range": _("The number “%(found)s” is out of range (%(expected)s)."),
     "row.unprintable": _("The text “%(found)s” holds signs that cannot be stored; remove them."),
@@ -115,7 +117,11 @@ TONES = {
     "interrupted": "warn",
 }
 
-KINDS = {"cordis": _("CORDIS portfolio"), "workbook": _("Workbook of projects")}
+KINDS = {
+    "cordis": _("CORDIS portfolio"),
+    "workbook": _("Workbook of projects"),
+    "experts": _("List of experts"),
+}
 
 TABLES = {
     "units": _("Units"),
@@ -127,6 +133,7 @@ TABLES = {
     "tags": _("Classifications"),
     "links": _("Links"),
     "texts": _("Long texts"),
+    "experts": _("Experts"),
 }
 
 CHANGES = {

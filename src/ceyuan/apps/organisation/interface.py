@@ -39,6 +39,8 @@ from ceyuan.apps.organisation.services.delivered import (
     take_next_names,
     take_next_units,
 )
+from ceyuan.apps.organisation.services.guests import close_guest, newcomer, open_guest
+from ceyuan.apps.organisation.services.guests import set_password as set_guest_password
 from ceyuan.apps.organisation.services.opening import Newcomer, open_account
 from ceyuan.apps.organisation.services.staff_sessions import close_session as close_staff_session
 from ceyuan.apps.organisation.services.staff_sessions import open_session as open_staff_session
@@ -68,6 +70,7 @@ __all__ = [
     "actor_of_token",
     "actor_of_username",
     "children",
+    "close_guest",
     "close_staff_session",
     "confirm",
     "create_token",
@@ -83,13 +86,16 @@ __all__ = [
     "line_of",
     "mail_address",
     "my_delegations",
+    "newcomer",
     "open_account",
+    "open_guest",
     "open_staff_session",
     "open_units",
     "people_of",
     "restated",
     "search_units",
     "service_actor",
+    "set_guest_password",
     "stage_next_names",
     "stage_next_units",
     "take_files",

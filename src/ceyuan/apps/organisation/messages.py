@@ -39,6 +39,9 @@ ACTS = {
     "organisation.staff_session.request": _("Request in a staff session"),
     "organisation.account.created": _("Account created"),
     "organisation.account.language_set": _("Language chosen"),
+    "organisation.guest.opened": _("Log-in of a guest opened"),
+    "organisation.guest.password_set": _("Password of a guest set anew"),
+    "organisation.guest.closed": _("Log-in of a guest closed"),
     "organisation.token.created": _("Access token created"),
     "organisation.token.revoked": _("Access token revoked"),
 }
@@ -171,6 +174,7 @@ ROLES = {
     "archivist": _("Archivist"),
     "project_leader": _("Project leader"),
     "expert": _("Review expert"),
+    "guest": _("Guest from outside"),
     "staff": _("System staff"),
     "system_operator": _("System operator"),
 }

@@ -1,12 +1,12 @@
 """Who may do what in the organisation. Each answers with a `Verdict`; the services require it."""
 
 from ceyuan.apps.organisation.models import Person, Unit
-from ceyuan.apps.organisation.roles import GROUP_MEMBER, PERMISSIONS, SYSTEM_OPERATOR, UNIT_MEMBER
+from ceyuan.apps.organisation.roles import GROUP_MEMBER, GUEST, PERMISSIONS, SYSTEM_OPERATOR, UNIT_MEMBER
 from ceyuan.apps.organisation.scoping import Actor
 from ceyuan.core.kernel import Verdict
 
 # Roles that follow from standing somewhere or from a staff session; nobody can hand them out.
-UNGRANTABLE = frozenset({GROUP_MEMBER, UNIT_MEMBER, SYSTEM_OPERATOR})
+UNGRANTABLE = frozenset({GROUP_MEMBER, GUEST, UNIT_MEMBER, SYSTEM_OPERATOR})
 GRANTABLE_ROLES = tuple(role for role in PERMISSIONS if role not in UNGRANTABLE)
 
 

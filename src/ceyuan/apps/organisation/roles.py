@@ -10,6 +10,8 @@ GROUP_MEMBER = "group_member"
 GROUP_LEADER = "group_leader"
 UNIT_MEMBER = "unit_member"
 SYSTEM_OPERATOR = "system_operator"
+# Somebody from outside with a log-in: sees what a seat puts before them, and nothing by any unit.
+GUEST = "guest"
 
 _READ = frozenset(
     {
@@ -79,6 +81,7 @@ PERMISSIONS: Mapping[str, frozenset[str]] = {
     "archivist": _READ | {"projects.archive", "documents.add"},
     "project_leader": _READ | {"projects.lead", "projects.sign", "documents.add"},
     "expert": frozenset({"reviews.judge", "projects.assess"}),
+    GUEST: frozenset({"reviews.judge"}),
     "staff": frozenset({"staff.open"}),
     SYSTEM_OPERATOR: frozenset(
         {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ceyuan.apps.reviews.messages import panels as words
 from ceyuan.apps.reviews.selectors import panels
 from ceyuan.apps.reviews.tables.pool import panel_page
+from ceyuan.apps.reviews.wording import reasons_told
 from ceyuan.kit.registry import TodoItem, TodoProvider
 from ceyuan.kit.templatetags.kit import named
 
@@ -42,5 +43,19 @@ def _panels(actor: Any, limit: int) -> Sequence[TodoItem]:
     ]
 
 
+def _stuck(actor: Any, limit: int) -> Sequence[TodoItem]:
+    return [
+        TodoItem(
+            panel.title,
+            panel_page(panel),
+            timezone.localtime(panel.due_at).date(),
+            " ".join(reasons_told(actor, [run.missing])[0]),
+            "bad",
+        )
+        for panel, run in panels.stuck_panels(actor, limit)
+    ]
+
+
 INVITATIONS = TodoProvider("reviews-invitations", _("Invitations to review"), 20, _invitations)
+STUCK = TodoProvider("reviews-stuck", _("Panels that lack reviewers"), 29, _stuck)
 PANELS = TodoProvider("reviews-panels", _("Panels to draw, assign or close"), 30, _panels)

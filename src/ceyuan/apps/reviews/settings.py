@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 from typing import Any
 
 from ceyuan.core.kernel import Invalid, Reason
@@ -26,6 +26,41 @@ _BY_DEFAULT = {
 
 
 @dataclass(frozen=True, slots=True)
+class StratumRule:
+    """A stratum as the office set it: limits in people, or in per cent of the seats (`in_percent`), which follow when
+    the number of seats changes. A least share is rounded up to people, a greatest share down."""
+
+    code: str
+    wanted: Mapping[str, frozenset[str]]
+    minimum: int = 0
+    maximum: int | None = None
+    in_percent: bool = False
+
+    def of(self, seats: int) -> Stratum:
+        """The stratum of a draw of so many seats."""
+        if not self.in_percent:
+            return Stratum(self.code, self.wanted, self.minimum, self.maximum)
+        most = None if self.maximum is None else floor(Fraction(seats * self.maximum, 100))
+        return Stratum(self.code, self.wanted, ceil(Fraction(seats * self.minimum, 100)), most)
+
+    def told(self) -> dict[str, Any]:
+        """As it is kept."""
+        return {
+            "code": self.code,
+            "wanted": {name: sorted(values) for name, values in sorted(self.wanted.items())},
+            "minimum": self.minimum,
+            "maximum": self.maximum,
+            "in_percent": self.in_percent,
+        }
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> "StratumRule":
+        """As `told` wrote it."""
+        wanted = {name: frozenset(values) for name, values in kept["wanted"].items()}
+        return cls(kept["code"], wanted, kept.get("minimum", 0), kept.get("maximum"), kept.get("in_percent", False))
+
+
+@dataclass(frozen=True, slots=True)
 class PanelSettings:
     """`seats` experts are drawn, at most `per_unit` of one unit (None: any number), of them at least `externals_ppm`
     millionths from outside, and as many of each stratum as it says. Who has `workload_limit` open reviews is not drawn.
@@ -41,7 +76,7 @@ class PanelSettings:
     per_unit: int | None = 1
     externals_ppm: int = 0
     externals: int = 0
-    strata: tuple[Stratum, ...] = ()
+    strata: tuple[StratumRule, ...] = ()
     workload_limit: int | None = None
     barred_by: str = "any"
     blind: bool = False
@@ -51,7 +86,7 @@ class PanelSettings:
 
     def plan(self, case: str) -> DrawPlan:
         """The draw that follows. Invalid as `DrawPlan`."""
-        strata = self.strata
+        strata = tuple(one.of(self.seats) for one in self.strata)
         if self.externals_ppm:
             share = Fraction(self.externals_ppm, _PPM)
             wanted = {"affiliation": frozenset({"external"})}
@@ -60,15 +95,6 @@ class PanelSettings:
 
     def told(self) -> dict[str, Any]:
         """As it is kept."""
-        strata = [
-            {
-                "code": one.code,
-                "wanted": {name: sorted(values) for name, values in sorted(one.wanted.items())},
-                "minimum": one.minimum,
-                "maximum": one.maximum,
-            }
-            for one in self.strata
-        ]
         names = (
             "seats",
             "per_unit",
@@ -83,7 +109,7 @@ class PanelSettings:
         return {
             **{name: getattr(self, name) for name in names},
             "strategic_unit": self.strategic_unit,
-            "strata": strata,
+            "strata": [one.told() for one in self.strata],
         }
 
     @classmethod
@@ -91,22 +117,13 @@ class PanelSettings:
         """The settings that are kept; what is missing follows from the mode, the reviewers and the cases."""
         by_letter = mode == LETTER
         usual = max(reviewers_per_case, ceil(cases * reviewers_per_case / USUAL_LOAD)) if by_letter else None
-        strata = tuple(
-            Stratum(
-                one["code"],
-                {name: frozenset(values) for name, values in one["wanted"].items()},
-                one.get("minimum", 0),
-                one.get("maximum"),
-            )
-            for one in kept.get("strata", ())
-        )
         given = {name: kept.get(name, usually) for name, usually in _BY_DEFAULT.items()}
         return cls(
             seats=kept.get("seats") or usual or reviewers_per_case,
             per_unit=kept.get("per_unit", None if by_letter else 1),
             externals=kept.get("externals", 0),
             barred_by=kept.get("barred_by") or ("all" if by_letter else "any"),
-            strata=strata,
+            strata=tuple(StratumRule.read(one) for one in kept.get("strata", ())),
             **given,
         )
 

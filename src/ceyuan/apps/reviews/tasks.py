@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 from .services import assigning
 
 
-@app.task(name="reviews.assign", queue="reviews")
+@app.task(name=assigning.TASK, queue="reviews")
 def assign(run_id: int) -> None:
     """Search for an assignment; what comes of it is kept with the run."""
     assigning.search_queued(run_id)

@@ -2,7 +2,7 @@
 
 from ceyuan.kit.registry import TodoProvider
 
-from .panel_todo import INVITATIONS, PANELS
+from .panel_todo import INVITATIONS, PANELS, STUCK
 from .scoring_todo import TODOS as SCORING
 
-providers: list[TodoProvider] = [INVITATIONS, PANELS, *SCORING]
+providers: list[TodoProvider] = [INVITATIONS, STUCK, PANELS, *SCORING]

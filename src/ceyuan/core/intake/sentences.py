@@ -46,6 +46,8 @@ ROW_SENTENCES = {
     "row.excel_error": "the cell holds the error {found}; correct the formula",
     "row.heading": "this is a heading or a total inside the table, not a record: '{found}'",
     "row.spreadsheet_precision": "'{found}' lost digits in a spreadsheet; format the column as text and enter it anew",
+    "row.kept_elsewhere": "'{found}' is kept by another office; ask there",
+    "row.day_in_future": "'{found}' lies in the future; enter the day it really happened",
     "row.unknown_reference": "'{found}' refers to nothing that is there; expected {expected}",
     "row.repeated_key": "'{found}' was told in line {expected} already; keep one of the two",
     "row.second_parent": "a second unit above, '{found}'; '{expected}' was told before, and only one share is known",

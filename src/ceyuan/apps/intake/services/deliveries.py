@@ -27,12 +27,20 @@ Taker = Callable[[Sequence[Delivery], Work], Sequence[Outcome]]
 
 
 def announce(
-    *, actor: Actor, kind: str, name: str, as_of: date | None = None, source: dict[str, Any] | None = None
+    *,
+    actor: Actor,
+    kind: str,
+    name: str,
+    as_of: date | None = None,
+    source: dict[str, Any] | None = None,
+    unit: Any = None,
 ) -> Delivery:
-    """A delivery that is about to be taken. Records no act: nothing has happened yet."""
-    policies.may_take(actor).require()
+    """A delivery that is about to be taken, over the whole group or below a `unit`. Records no act: nothing has
+    happened yet."""
+    policies.may_take(actor, unit.path if unit else "").require()
     return Delivery.objects.create(
         group_id=actor.group_id or 0,
+        unit=unit,
         kind=kind,
         name=name[:300],
         as_of=as_of,
@@ -48,7 +56,8 @@ def run(*, actor: Actor, deliveries: Sequence[Delivery], take: Taker, screen: bo
     `take` reads and writes; it gets the deliveries and a `Work` to tell its progress to, and returns one `Outcome` for
     each. When it raises, nothing of it stays; a refusal is kept with the delivery and raised again.
     """
-    policies.may_take(actor).require()
+    for delivery in deliveries:
+        policies.may_take(actor, delivery.unit.path if delivery.unit else "").require()
     keys = [delivery.pk for delivery in deliveries]
     with working(keys, screen=screen) as work:
         _begin(keys)

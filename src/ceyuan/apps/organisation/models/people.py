@@ -57,7 +57,11 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """What one logs in with. Carries no rights: those come from posts, grants, delegations and staff sessions."""
+    """What one logs in with. Carries no rights: those come from posts, grants, delegations and staff sessions.
+
+    `guest_name` names somebody from outside who is no person on record: a guest, who belongs to no unit and sees only
+    what is put before them.
+    """
 
     group = models.ForeignKey("organisation.Group", models.PROTECT, related_name="+")
     person = models.OneToOneField("organisation.Person", models.PROTECT, null=True, blank=True, related_name="account")
@@ -65,6 +69,7 @@ class Account(AbstractBaseUser):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     is_service = models.BooleanField(default=False)
+    guest_name = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=8, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -73,6 +78,11 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(guest_name="") | Q(person=None), name="account_guest_is_no_person")
+        ]
 
     def __str__(self) -> str:
         return self.username

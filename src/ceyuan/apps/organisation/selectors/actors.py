@@ -14,6 +14,7 @@ from ceyuan.apps.organisation.roles import (
     ALL_PERMISSIONS,
     GROUP_LEADER,
     GROUP_MEMBER,
+    GUEST,
     HEADS_OF_GROUP,
     PERMISSIONS,
     ROLE_OF_POST,
@@ -74,6 +75,10 @@ def actor_of(account: Account, *, on: date | None = None, now: datetime | None =
     root = next((path for way, _role, path, _id in rows if way == "root"), "")
     session = next((found for way, _role, _path, found in rows if way == "staff" and not account.is_service), None)
     roles: Roles = defaultdict(set)
+    if account.guest_name:
+        if root:
+            roles[GUEST].add(root)
+        return _actor(account.pk, None, account.guest_name, group, roles, None)
     if root:
         roles[GROUP_MEMBER].add(root)
     for role, path in _held(rows, day, follow_delegations=True):

@@ -48,14 +48,9 @@ def create(
         raise Refused("organisation.not_permitted", unit=str(group))
     wrong: dict[str, list[str]] = {}
     username = username.strip()
-    if not username or len(username) > 60 or any(sign.isspace() for sign in username):
-        wrong["username"] = ["organisation.username_needed"]
-    elif Account.objects.filter(username__iexact=username).exists():
-        wrong["username"] = ["organisation.username_taken"]
+    wrong.update(login_faults(username, password))
     if person is not None and Account.objects.filter(person=person).exists():
         wrong["person_id"] = ["organisation.account_exists"]
-    if password is not None and _is_weak(password, username):
-        wrong["password"] = ["organisation.password_weak"]
     if wrong:
         raise Invalid(wrong)
     account = Account.objects.create_user(
@@ -69,6 +64,19 @@ def create(
         unit_path=person.unit.path if person else "",
     )
     return account
+
+
+def login_faults(username: str, password: str | None, *, known: bool = False) -> dict[str, list[str]]:
+    """What is wrong with a log-in name (unless it is `known` already) and a password, by field."""
+    wrong: dict[str, list[str]] = {}
+    if not known:
+        if not username or len(username) > 60 or any(sign.isspace() for sign in username):
+            wrong["username"] = ["organisation.username_needed"]
+        elif Account.objects.filter(username__iexact=username).exists():
+            wrong["username"] = ["organisation.username_taken"]
+    if password is not None and _is_weak(password, username):
+        wrong["password"] = ["organisation.password_weak"]
+    return wrong
 
 
 @transaction.atomic

@@ -67,6 +67,19 @@ class ExpertNewForm(ExpertForm):
     field_order = ("person_id", "name_zh", "name_en", "unit_name", "title")
 
 
+class ExpertListForm(ActorForm):
+    """A list of experts as a file."""
+
+    keeper = UnitPick(label=_("Kept by the office of"))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "The template filled in, as .xlsx, .xls, .ods or CSV. Each row needs the day of the consent; an expert who "
+            "is in the pool already is corrected, the consent stays as it is."
+        ),
+    )
+
+
 class StandingForm(Form):
     """How the expert stands."""
 

@@ -1,6 +1,7 @@
 """Tables of reviews."""
 
 from .experts import Declaration, Expert, Tie
+from .guests import GuestInvitation
 from .outcomes import Feedback, Minute, Outcome, WaitingEnvelope
 from .panels import Assignment, AssignmentRun, Criterion, Draw, DrawEntry, Panel, PanelCase, Recusal, Seat
 from .scoring import ChainLink, Mark, Sheet
@@ -18,6 +19,7 @@ __all__ = [
     "Envelope",
     "Expert",
     "Feedback",
+    "GuestInvitation",
     "Mark",
     "Minute",
     "OpenVote",

@@ -11,8 +11,8 @@ class Expert(models.Model):
     """An expert of the pool: a person of the group's records, or somebody from outside who is known by name only.
 
     `keeper` is the unit whose office keeps the entry; `unit` is the employer where it is a unit on record, else
-    `unit_name` names it. Only who has consented, is active and not barred can be drawn; `max_load` are the reviews that
-    the expert takes at a time.
+    `unit_name` names it. `account` is the log-in of somebody from outside who was invited (see `guests`). Only who has
+    consented, is active and not barred can be drawn; `max_load` are the reviews that the expert takes at a time.
     """
 
     class Integrity(models.TextChoices):
@@ -25,6 +25,9 @@ class Expert(models.Model):
     group = models.ForeignKey("organisation.Group", models.PROTECT, related_name="+")
     keeper = models.ForeignKey("organisation.Unit", models.PROTECT, related_name="+")
     person = models.OneToOneField("organisation.Person", models.PROTECT, null=True, blank=True, related_name="+")
+    account = models.OneToOneField(
+        "organisation.Account", models.PROTECT, null=True, blank=True, related_name="reviewer"
+    )
     unit = models.ForeignKey("organisation.Unit", models.PROTECT, null=True, blank=True, related_name="+")
     name_zh = models.CharField(max_length=80, blank=True)
     name_en = models.CharField(max_length=120, blank=True)
@@ -51,6 +54,7 @@ class Expert(models.Model):
             models.CheckConstraint(
                 condition=~Q(integrity_state="barred") | ~Q(integrity_note=""), name="expert_barred_has_a_ground"
             ),
+            models.CheckConstraint(condition=Q(person=None) | Q(account=None), name="expert_guest_is_no_person"),
             models.UniqueConstraint(
                 fields=["group", "name_zh", "unit_name"], condition=Q(person=None), name="expert_outside_once"
             ),

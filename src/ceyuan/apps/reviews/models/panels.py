@@ -240,7 +240,13 @@ class Assignment(models.Model):
 class AssignmentRun(models.Model):
     """One search for who reviews what: asked, running, done or failed, with the proof of how good the answer is.
 
-    `stages` are (aim, value, bound) as the engine proved them, `missing` the reasons where cases cannot be served."""
+    `stages` are (aim, value, bound) as the engine proved them, `missing` the reasons where cases cannot be served.
+    `cause` is empty when the office asked; else what made it follow by itself: a seat left, or a recusal."""
+
+    class Cause(models.TextChoices):
+        DECLINED = "declined"
+        REPLACED = "replaced"
+        RECUSED = "recused"
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -249,6 +255,7 @@ class AssignmentRun(models.Model):
         FAILED = "failed"
 
     panel = models.ForeignKey(Panel, models.CASCADE, related_name="runs")
+    cause = models.CharField(max_length=8, choices=Cause.choices, blank=True)
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
     size = models.JSONField(default=dict, blank=True)
     engine = models.CharField(max_length=20, blank=True)

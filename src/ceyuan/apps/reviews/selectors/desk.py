@@ -13,6 +13,7 @@ from ceyuan.apps.reviews.models import Assignment, Criterion, Recusal, Seat, She
 from ceyuan.core.review.sheets import Writing
 from ceyuan.kit.listing import QueryListing
 
+from .own import own
 from .sheets import written
 
 RELATED = ("panel", "case")
@@ -52,7 +53,7 @@ def my_assignments(actor: Actor) -> QuerySet[Assignment]:
     barred = Recusal.objects.filter(case=OuterRef("case"), expert=OuterRef("seat__expert"))
     return (
         Assignment.objects.filter(
-            seat__expert__person=actor.person_id or 0,
+            own(actor, "seat__expert__"),
             panel__group=actor.group_id or 0,
             panel__state__in=("reviewing", "closed", "published"),
             seat__state__in=(Seat.State.INVITED, Seat.State.ACCEPTED),
@@ -89,7 +90,7 @@ def review(actor: Actor, pk: int) -> Review | None:
 
 def due(actor: Actor, limit: int) -> list[Assignment]:
     """What waits for the actor's score, the most urgent first."""
-    if actor.person_id is None:
+    if actor.account_id is None:
         return []
     found = my_assignments(actor).filter(
         state__in=_STATES["open"], panel__state="reviewing", panel__due_at__gt=timezone.now()

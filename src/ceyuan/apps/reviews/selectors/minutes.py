@@ -3,6 +3,7 @@
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.reviews.models import Feedback, Minute, Panel, Recusal, Seat
 
+from .own import own
 from .votes import votes_of
 
 
@@ -12,14 +13,14 @@ def minutes_of(actor: Actor, pk: int) -> tuple[Panel, list[Minute]] | None:
     if found is None:
         return None
     panel = found[0]
-    barred = Recusal.objects.filter(case__panel=panel, expert__person=actor.person_id or 0).values("case")
+    barred = Recusal.objects.filter(own(actor, "expert__"), case__panel=panel).values("case")
     shown = Minute.objects.filter(panel=panel).exclude(case__in=barred).select_related("case").order_by("-at", "-pk")
     return panel, list(shown)
 
 
 def is_seated(actor: Actor, panel: Panel) -> bool:
     """Whether the actor sits in the panel."""
-    return Seat.objects.filter(panel=panel, expert__person=actor.person_id or 0, state="accepted").exists()
+    return Seat.objects.filter(own(actor, "expert__"), panel=panel, state="accepted").exists()
 
 
 def feedback_of(panel: Panel) -> list[tuple[Seat, Feedback | None]]:
@@ -38,5 +39,5 @@ def seat_panel(actor: Actor, seat_id: int) -> tuple[Seat, Panel] | None:
 
 def cases_for(actor: Actor, panel: Panel) -> list[tuple[int, str]]:
     """The cases of a panel (id, title) without those the actor is kept from."""
-    barred = Recusal.objects.filter(case__panel=panel, expert__person=actor.person_id or 0).values("case")
+    barred = Recusal.objects.filter(own(actor, "expert__"), case__panel=panel).values("case")
     return [(one.pk, one.title) for one in panel.cases.exclude(pk__in=barred).order_by("number")]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from ceyuan.apps.organisation.interface import Actor, unit_by_code
@@ -11,6 +11,8 @@ from ceyuan.apps.reviews.models import Assignment, AssignmentRun, Draw, DrawEntr
 from ceyuan.apps.reviews.policies.panels import RUN, SUPERVISE, VIEW
 from ceyuan.core.review.draw_record import DrawRecord
 from ceyuan.kit.listing import QueryListing
+
+from .own import is_own, own
 
 OPEN_SEATS = (Seat.State.INVITED, Seat.State.ACCEPTED)
 OPEN_STATES = ("drafting", "drawn", "reviewing", "closed")
@@ -187,8 +189,7 @@ def seat_of(actor: Actor, seat_id: int) -> Seat | None:
     )
     if found is None:
         return None
-    own = found.expert.person_id is not None and found.expert.person_id == actor.person_id
-    return found if own or actor.may(RUN, found.panel.unit.path) else None
+    return found if is_own(actor, found.expert) or actor.may(RUN, found.panel.unit.path) else None
 
 
 def expected_share(panel: Panel) -> int:
@@ -203,7 +204,7 @@ def expected_share(panel: Panel) -> int:
 def my_invitations(actor: Actor, limit: int = 50) -> list[Seat]:
     """Invitations of the actor that wait for an answer, the earliest deadline first."""
     found = Seat.objects.filter(
-        expert__person=actor.person_id or 0,
+        own(actor, "expert__"),
         panel__group=actor.group_id or 0,
         state=Seat.State.INVITED,
         panel__state__in=["drawn", "reviewing"],
@@ -218,6 +219,23 @@ def waiting_panels(actor: Actor, limit: int = 50) -> list[Panel]:
     found = Panel.objects.visible_to(actor, RUN).filter(state__in=["drafting", "drawn"])
     late = Panel.objects.visible_to(actor, RUN).filter(state="reviewing", due_at__lte=timezone.now())
     return list((found | late).select_related("unit").order_by("due_at", "pk")[:limit])
+
+
+def stuck_panels(actor: Actor, limit: int = 50) -> list[tuple[Panel, AssignmentRun]]:
+    """Panels of the actor's office whose last search for reviewers found no solution, with that search."""
+    if not actor.may(RUN):
+        return []
+    last = AssignmentRun.objects.filter(panel=OuterRef("pk")).order_by("-pk")
+    found = (
+        Panel.objects.visible_to(actor, RUN)
+        .filter(state__in=["drawn", "reviewing"])
+        .annotate(last_run=Subquery(last.values("pk")[:1]), last_state=Subquery(last.values("state")[:1]))
+        .filter(last_state=AssignmentRun.State.FAILED)
+        .order_by("due_at", "pk")[:limit]
+    )
+    panels_found: list[Any] = list(found)
+    runs = AssignmentRun.objects.in_bulk([one.last_run for one in panels_found])
+    return [(one, runs[one.last_run]) for one in panels_found]
 
 
 def recusals(panel: Panel) -> QuerySet[Recusal]:

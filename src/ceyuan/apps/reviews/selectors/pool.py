@@ -11,6 +11,8 @@ from ceyuan.apps.reviews.models import Assignment, Expert, Panel, Seat
 from ceyuan.apps.reviews.policies.panels import POOL, RUN, SUPERVISE, VIEW
 from ceyuan.kit.listing import QueryListing
 
+from .own import own
+
 _ORDER = {
     "name": ("sort_key", "pk"),
     "unit": ("unit__path", "unit_name", "sort_key"),
@@ -55,9 +57,9 @@ def disclosed(actor: Actor) -> QuerySet[Expert]:
 
 def expert_of(actor: Actor, expert_id: int) -> Expert | None:
     """One entry with all that is in it: for who keeps or supervises it, and for the expert."""
-    own = Expert.objects.filter(person=actor.person_id or 0, group=actor.group_id or 0)
+    mine = Expert.objects.filter(own(actor), group=actor.group_id or 0)
     related = ("keeper", "unit", "person")
-    found: Expert | None = (experts(actor) | own).select_related(*related).filter(pk=expert_id).first()
+    found: Expert | None = (experts(actor) | mine).select_related(*related).filter(pk=expert_id).first()
     return found
 
 
@@ -69,7 +71,7 @@ def disclosed_expert(actor: Actor, expert_id: int) -> Expert | None:
 
 def own_entry(actor: Actor) -> Expert | None:
     """The entry of the actor, if the actor is in the pool."""
-    found: Expert | None = Expert.objects.filter(person=actor.person_id or 0, group=actor.group_id or 0).first()
+    found: Expert | None = Expert.objects.filter(own(actor), group=actor.group_id or 0).first()
     return found
 
 
@@ -144,6 +146,12 @@ def workloads(expert_ids: Sequence[int]) -> dict[int, Workload]:
         minutes = None if seconds is None else round(seconds / 60)
         found[key] = Workload(invited=invited, declined=declined, minutes=minutes, **counts)
     return found
+
+
+def regions(group_id: int) -> list[str]:
+    """The regions that the group's pool comes from."""
+    named = Expert.objects.filter(group=group_id).exclude(region="")
+    return list(named.order_by("region").values_list("region", flat=True).distinct())
 
 
 def people_taken(group_id: int, person_id: int) -> bool:

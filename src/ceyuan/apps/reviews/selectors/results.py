@@ -12,6 +12,7 @@ from ceyuan.apps.reviews.policies.scoring import OPENED, may_read_results
 from ceyuan.core.kernel import Reason
 from ceyuan.core.review.sheets import HUNDRED
 
+from .own import own
 from .panels import panel_of
 
 
@@ -89,9 +90,7 @@ def results_of(actor: Actor, pk: int) -> Results | None:
     panel = panel_of(actor, pk)
     if panel is None or not may_read_results(actor, panel.unit.path, panel.state):
         return None
-    barred = set(
-        Recusal.objects.filter(case__panel=panel, expert__person=actor.person_id or 0).values_list("case", flat=True)
-    )
+    barred = set(Recusal.objects.filter(own(actor, "expert__"), case__panel=panel).values_list("case", flat=True))
     names = actor.may(RUN, panel.unit.path) or actor.may(SUPERVISE, panel.unit.path)
     kept = Outcome.objects.get(panel=panel)
     rows = [row for row in case_rows(panel, kept, names=names) if row.case.pk not in barred]

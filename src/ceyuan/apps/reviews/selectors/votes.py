@@ -8,6 +8,8 @@ from ceyuan.apps.reviews.models import Envelope, OpenVote, Panel, PanelCase, Rec
 from ceyuan.apps.reviews.policies.panels import RUN, SUPERVISE, VIEW
 from ceyuan.core.review.votes import Decision
 
+from .own import own
+
 
 @dataclass(frozen=True, slots=True)
 class VoteSight:
@@ -44,9 +46,7 @@ def vote_of(actor: Actor, pk: int) -> VoteSight | None:
     panel = _panel(actor, vote.panel_id) if vote else None
     if vote is None or panel is None:
         return None
-    barred = set(
-        Recusal.objects.filter(case__panel=panel, expert__person=actor.person_id or 0).values_list("case", flat=True)
-    )
+    barred = set(Recusal.objects.filter(own(actor, "expert__"), case__panel=panel).values_list("case", flat=True))
     items = [item for item in vote.items if item not in barred]
     by_id = PanelCase.objects.in_bulk(items)
     seat = _seat(actor, panel)
@@ -78,13 +78,13 @@ def said_by_name(sight: VoteSight) -> list[tuple[Seat, dict[int, str]]]:
 
 def waiting_votes(actor: Actor, limit: int) -> list[Vote]:
     """Open votes that wait for the actor."""
-    if actor.person_id is None:
+    if actor.account_id is None:
         return []
+    mine = Seat.objects.filter(own(actor, "expert__"), state=Seat.State.ACCEPTED)
     found = Vote.objects.filter(
         state=Vote.State.OPEN,
         panel__group=actor.group_id or 0,
-        panel__seats__expert__person=actor.person_id,
-        panel__seats__state=Seat.State.ACCEPTED,
+        panel__in=mine.values("panel"),
     )
     waiting = []
     for vote in found.select_related("panel").order_by("opened_at")[: limit * 2]:
@@ -131,7 +131,7 @@ def _panel(actor: Actor, panel_id: int) -> Panel | None:
 
 
 def _seat(actor: Actor, panel: Panel) -> Seat | None:
-    return Seat.objects.filter(panel=panel, expert__person=actor.person_id or 0, state=Seat.State.ACCEPTED).first()
+    return Seat.objects.filter(own(actor, "expert__"), panel=panel, state=Seat.State.ACCEPTED).first()
 
 
 def _has_voted(vote: Vote, seat: Seat) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.organisation.interface import NOBODY, Actor, actor_of
@@ -27,6 +28,7 @@ from .panels import SUBJECT, held
 AT_ONCE_PAIRS = 600
 AT_ONCE_SECONDS = 2.0
 WORKER_SECONDS = 20.0
+TASK = "reviews.assign"
 _FULL = 10_000
 _STARTED = frozenset({"begun", "done", "abstained"})
 
@@ -59,7 +61,7 @@ def ask(*, actor: Actor, panel_id: int, queue: Callable[[int], Any] | None = Non
         size = {"seats": seats, "cases": panel.cases.count()}
         made: AssignmentRun = AssignmentRun.objects.create(panel=panel, asked_by_id=actor.account_id, size=size)
         _record(actor, panel, "reviews.assignment.asked", size)
-        large = seats * size["cases"] > AT_ONCE_PAIRS and panel.mode == LETTER
+        large = _is_large(panel, size)
         if large and queue is not None:
             queue(made.pk)
     if not (large and queue is not None):
@@ -68,11 +70,46 @@ def ask(*, actor: Actor, panel_id: int, queue: Callable[[int], Any] | None = Non
     return made
 
 
+def follow(actor: Actor, panel: Panel, cause: str) -> AssignmentRun | None:
+    """Assign anew what a seat that was left or a recusal took back; the caller holds the panel. None where nothing was
+    assigned yet, or a search that has not begun will see the change anyway.
+
+    It follows from an act that was permitted, so nobody needs the right to assign. Where there is no solution the run
+    keeps the reasons, and the office finds them among what waits for it.
+    """
+    if panel.state not in {"drawn", "reviewing"} or not panel.runs.exists():
+        return None
+    if panel.runs.filter(state__in=["waiting", "running"]).exists():
+        return None  # the search that runs finds out at its end that something changed, and starts over
+    seats = panel.seats.filter(state__in=selectors.OPEN_SEATS).count()
+    return _asked(actor, panel, {"seats": seats, "cases": panel.cases.count()}, cause)
+
+
+def _asked(actor: Actor, panel: Panel, size: dict[str, int], cause: str) -> AssignmentRun:
+    made: AssignmentRun = AssignmentRun.objects.create(
+        panel=panel, asked_by_id=actor.account_id, size=size, cause=cause
+    )
+    _record(actor, panel, "reviews.assignment.asked", {**size, "cause": cause})
+    if not size["seats"]:
+        _fail(actor, made, [Reason("reviews.nobody_seated")])
+    elif _is_large(panel, size):
+        app.configure_task(TASK, queue="reviews").defer(run_id=made.pk)
+    else:
+        search(actor=actor, run_id=made.pk, seconds=AT_ONCE_SECONDS)
+        made.refresh_from_db()
+    return made
+
+
+def _is_large(panel: Panel, size: dict[str, int]) -> bool:
+    return panel.mode == LETTER and size["seats"] * size["cases"] > AT_ONCE_PAIRS
+
+
 def search_queued(run_id: int) -> None:
-    """What the worker does: search under the rights that who asked has at this moment."""
+    """What the worker does: search under the rights that who asked has at this moment; what follows from an act
+    needs none."""
     asked = AssignmentRun.objects.select_related("asked_by__group", "panel__unit").get(pk=run_id)
     actor = actor_of(asked.asked_by) if asked.asked_by else NOBODY
-    if may_run(actor, asked.panel.unit.path):
+    if asked.cause or may_run(actor, asked.panel.unit.path):
         search(actor=actor, run_id=run_id)
     else:
         _fail(actor, asked, [Reason("reviews.run_not_permitted")])
@@ -81,7 +118,7 @@ def search_queued(run_id: int) -> None:
 def search(*, actor: Actor, run_id: int, seconds: float = WORKER_SECONDS) -> None:
     """Find the assignment of a waiting run and put it into force; what goes wrong is kept with the run.
 
-    The search holds no lock; what changed meanwhile (a decline, a recusal) makes the run fail in words."""
+    The search holds no lock; where something changed meanwhile (a decline, a recusal) it is begun once more."""
     with transaction.atomic():
         run = AssignmentRun.objects.select_for_update().select_related("panel").get(pk=run_id)
         if run.state != AssignmentRun.State.WAITING:
@@ -89,17 +126,24 @@ def search(*, actor: Actor, run_id: int, seconds: float = WORKER_SECONDS) -> Non
         run.state = AssignmentRun.State.RUNNING
         run.save(update_fields=["state"])
     try:
-        answer = _answer(run.panel, seconds)
-        with transaction.atomic():
-            panel = records.held(run.panel_id)
-            if core.check(_board(panel).problem, answer.panels):
-                raise Refused("reviews.changed_meanwhile")
-            _put_into_force(actor, panel, run, answer)
+        if not _tried(actor, run, seconds) and not _tried(actor, run, seconds):
+            raise Refused("reviews.changed_meanwhile")
     except Refused as problem:
         missing = problem.reason.facts.get("reasons") or (problem.reason,)
         _fail(actor, run, missing)
     except Invalid as problem:
         _fail(actor, run, [reason for reasons in problem.fields.values() for reason in reasons])
+
+
+def _tried(actor: Actor, run: AssignmentRun, seconds: float) -> bool:
+    """One search; False when its answer no longer fits what is there by then."""
+    answer = _answer(run.panel, seconds)
+    with transaction.atomic():
+        panel = records.held(run.panel_id)
+        if core.check(_board(panel).problem, answer.panels):
+            return False
+        _put_into_force(actor, panel, run, answer)
+    return True
 
 
 def _answer(panel: Panel, seconds: float) -> core.Assignment:

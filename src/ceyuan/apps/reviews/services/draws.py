@@ -5,7 +5,7 @@ supervisor who did not draw. Whoever draws sees who was drawn, not who else coul
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
 
@@ -22,7 +22,7 @@ from ceyuan.apps.reviews.selectors.pool import drawable_pool
 from ceyuan.apps.reviews.settings import PanelSettings
 from ceyuan.core.kernel import Reason, Refused
 from ceyuan.core.review import draw as core
-from ceyuan.core.review.admissible import Candidate, DrawPlan
+from ceyuan.core.review.admissible import Candidate, DrawPlan, Room, Stratum, drawable
 from ceyuan.core.review.conflicts import Conflicts
 from ceyuan.core.review.draw_record import DrawRecord
 
@@ -42,6 +42,20 @@ class Ground:
     plan: DrawPlan
     candidates: Sequence[Candidate]
     exclusions: Exclusions
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What a draw would find, in numbers alone: who could be drawn is not for whoever draws. `barred` have a conflict
+    or sat here before, `busy` enough to review; `strata` with how many of the admissible belong to each; `missing`
+    says why the panel could not be filled."""
+
+    pool: int
+    barred: int
+    busy: int
+    admissible: int
+    strata: tuple[tuple[Stratum, int], ...]
+    missing: tuple[Reason, ...]
 
 
 @transaction.atomic
@@ -113,7 +127,24 @@ def ground(actor: Actor, panel: Panel, number: int) -> Ground:
     pool = drawable_pool(panel.group_id)
     known = conflicts.found(actor, panel, pool, timezone.localdate())
     exclusions = {**_exclusions(panel, pool, known), **_gone(panel)}
-    return Ground(pool, known, _plan(panel, number), _candidates(pool), exclusions)
+    plan = _plan(panel, number)
+    return Ground(pool, known, plan, _candidates(pool, plan), exclusions)
+
+
+def prospect(actor: Actor, panel: Panel) -> Prospect:
+    """What a draw of this panel would find today. Refused: as `conflicts.found`."""
+    last = selectors.current_draw(panel)
+    given = ground(actor, panel, last.number if last else 1)
+    free = [one for one in given.candidates if one.key not in given.exclusions]
+    busy = drawable(free, given.plan)
+    able = [one for one in free if one.key not in busy]
+    room = Room(given.plan)
+    try:
+        missing = () if room.completable(able) else tuple(room.missing(able))
+    except Refused as problem:
+        missing = (problem.reason,)
+    strata = tuple((one, sum(one.holds(each) for each in able)) for one in given.plan.strata)
+    return Prospect(len(given.pool), len(given.pool) - len(free), len(busy), len(able), strata, missing)
 
 
 def replace(actor: Actor, panel: Panel, seat: Seat, why: str) -> Seat | None:
@@ -212,22 +243,31 @@ def _plan(panel: Panel, number: int) -> DrawPlan:
     return changed(settings, seats=vacant(panel), strata=(), externals_ppm=0).plan(f"panel-{panel.pk}-{number}")
 
 
-def _candidates(pool: Sequence[Expert]) -> list[Candidate]:
+def _candidates(pool: Sequence[Expert], plan: DrawPlan) -> list[Candidate]:
     busy = selectors.open_reviews([one.pk for one in pool])
-    return [Candidate(expert_key(one.pk), _house(one), frozenset(_traits(one)), busy.get(one.pk, 0)) for one in pool]
+    # Of the units above an expert only those are told that a stratum asks for.
+    units = {value for stratum in plan.strata for value in stratum.wanted.get("unit", ())}
+    return [
+        Candidate(expert_key(one.pk), _house(one), frozenset(_traits(one, units)), busy.get(one.pk, 0)) for one in pool
+    ]
 
 
 def _house(one: Expert) -> str:
     return f"U{one.unit_id}" if one.unit_id else f"name:{one.unit_name}"
 
 
-def _traits(one: Expert) -> list[tuple[str, str]]:
+def _traits(one: Expert, units: Collection[str]) -> list[tuple[str, str]]:
     plain = [
         ("affiliation", "external" if one.is_external else "internal"),
         ("region", one.region),
         ("title", one.title),
     ]
-    return [trait for trait in plain if trait[1]] + [("field", code) for code in one.fields]
+    above = one.unit.path.split(".") if one.unit and units else ()
+    return [
+        *(trait for trait in plain if trait[1]),
+        *(("field", code) for code in one.fields),
+        *(("unit", key) for key in above if key in units),
+    ]
 
 
 def _exclusions(panel: Panel, pool: Sequence[Expert], known: Conflicts) -> Exclusions:

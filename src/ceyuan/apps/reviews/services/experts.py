@@ -14,6 +14,7 @@ from ceyuan.apps.reviews.messages.pool import FIELDS
 from ceyuan.apps.reviews.models import Declaration, Expert, Tie
 from ceyuan.apps.reviews.policies.panels import may_keep_expert
 from ceyuan.apps.reviews.selectors import pool
+from ceyuan.apps.reviews.selectors.own import is_own
 from ceyuan.core.kernel import Invalid, Reason, Refused
 from ceyuan.core.kernel.text import sort_key
 
@@ -123,7 +124,7 @@ def consent(*, actor: Actor, expert_id: int, on: date | None = None, agrees: boo
     expert.consented_on = day if agrees else None
     expert.save(update_fields=["consented_on"])
     act = "reviews.expert.consented" if agrees else "reviews.expert.withdrew"
-    _record(actor, expert, act, after={"on": day, "own": _is_own(actor, expert)})
+    _record(actor, expert, act, after={"on": day, "own": is_own(actor, expert)})
     return expert
 
 
@@ -215,10 +216,6 @@ def _row(rows: Any, expert_id: int) -> Expert | None:
         rows.select_for_update(of=("self",)).select_related("keeper", "person__unit").filter(pk=expert_id).first()
     )
     return found
-
-
-def _is_own(actor: Actor, expert: Expert) -> bool:
-    return expert.person_id is not None and expert.person_id == actor.person_id
 
 
 def _faults(text: ExpertText) -> dict[str, list[str | Reason]]:

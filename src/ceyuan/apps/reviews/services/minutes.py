@@ -8,6 +8,7 @@ from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.reviews.models import Feedback, Minute, Panel, PanelCase, Recusal, Seat
 from ceyuan.apps.reviews.policies import panels as policies
+from ceyuan.apps.reviews.selectors.own import own
 from ceyuan.core.kernel import Invalid, Reason, Refused
 from ceyuan.core.review.canonical import fingerprint
 
@@ -53,7 +54,7 @@ def add_note(*, actor: Actor, panel_id: int, words: str, case_id: int | None = N
             case = PanelCase.objects.filter(panel=panel, pk=case_id).first()
             if case is None:
                 raise Refused("reviews.unknown_case")
-            if Recusal.objects.filter(case=case, expert__person=actor.person_id or 0).exists():
+            if Recusal.objects.filter(own(actor, "expert__"), case=case).exists():
                 raise Refused("review.recused")
         made: Minute = Minute.objects.create(
             panel=panel, case=case, words=_words(words), person_name=actor.name[:120], by_id=actor.account_id
@@ -99,9 +100,7 @@ def give_feedback(*, actor: Actor, seat_id: int, points: int, words: str = "") -
 
 
 def _seen(actor: Actor, panel_id: int, *, seated: bool = False) -> Panel:
-    sits = seated and Seat.objects.filter(
-        panel=panel_id, expert__person=actor.person_id or 0, state=Seat.State.ACCEPTED
-    )
+    sits = seated and Seat.objects.filter(own(actor, "expert__"), panel=panel_id, state=Seat.State.ACCEPTED)
     mine = Panel.objects.visible_to(actor, policies.RUN if seated else policies.VIEW).filter(pk=panel_id)
     if not (mine.exists() or (sits and sits.exists())):
         raise Refused("reviews.unknown_panel")

@@ -14,10 +14,12 @@ from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.reviews import sealing
 from ceyuan.apps.reviews.models import Assignment, Panel, Recusal, Sheet
+from ceyuan.apps.reviews.selectors.own import own
 from ceyuan.apps.reviews.selectors.sheets import place_of
 from ceyuan.core.kernel import Invalid, Refused
 from ceyuan.core.review.sheets import Measure, Writing, draft_faults, faults
 
+from . import assigning
 from .records import held, note
 
 SUBJECT = "reviews.assignment"
@@ -101,7 +103,7 @@ def return_to(*, actor: Actor, assignment_id: int) -> Assignment:
 
 
 def recuse(*, actor: Actor, assignment_id: int, words: str) -> Assignment:
-    """Declare a conflict of interest: the case is out of sight for good, its sheet void, and a replacement is asked."""
+    """Declare a conflict of interest: the case is out of sight for good, its sheet void, somebody else is assigned."""
     if not words.strip():
         raise Invalid({"words": ["review.recusal_without_reason"]})
     with transaction.atomic():
@@ -112,6 +114,7 @@ def recuse(*, actor: Actor, assignment_id: int, words: str) -> Assignment:
             source=Recusal.Source.DECLARED,
             defaults={"words": words.strip()[:WORDS], "by_id": actor.account_id},
         )
+        assigning.follow(actor, mine.panel, "recused")
     return mine
 
 
@@ -122,9 +125,7 @@ def measures(panel: Panel) -> list[Measure]:
 
 def _own(actor: Actor, assignment_id: int) -> tuple[Panel, Assignment]:
     """The panel, held, and the actor's own assignment in it. What is somebody else's is not there."""
-    found = Assignment.objects.filter(
-        pk=assignment_id, seat__expert__person=actor.person_id or 0, panel__group=actor.group_id or 0
-    )
+    found = Assignment.objects.filter(own(actor, "seat__expert__"), pk=assignment_id, panel__group=actor.group_id or 0)
     panel_id = found.values_list("panel", flat=True).first()
     if panel_id is None:
         raise Refused("reviews.unknown_assignment")

@@ -8,9 +8,11 @@ from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.reviews.models import Assignment, Panel, Recusal, Seat, Sheet
 from ceyuan.apps.reviews.policies.panels import may_run
 from ceyuan.apps.reviews.selectors import panels as selectors
+from ceyuan.apps.reviews.selectors.own import is_own
+from ceyuan.apps.reviews.selectors.own import own as mine
 from ceyuan.core.kernel import Invalid, Refused
 
-from . import draws, records
+from . import assigning, draws, records
 from .panels import SUBJECT, held
 
 WORDS = 500
@@ -21,12 +23,12 @@ _ANSWERABLE = ("drawn", "reviewing")
 def answer(*, actor: Actor, seat_id: int, accepts: bool, words: str = "") -> Seat:
     """Accept or decline an invitation: the expert, or the office that notes what the expert said.
 
-    Declined, the next of the draw takes the place, reviews that were given are taken back, and nobody has to say why
-    unless the seat was accepted before. Refused: `reviews.unknown_seat`, `reviews.run_not_permitted`,
+    Declined, the next of the draw takes the place, reviews that were given are taken back and assigned anew, and nobody
+    has to say why unless the seat was accepted before. Refused: `reviews.unknown_seat`, `reviews.run_not_permitted`,
     `reviews.seat_answered`, `reviews.panel_not_open`.
     """
     panel, seat = _seat(actor, seat_id)
-    own = seat.expert.person_id is not None and seat.expert.person_id == actor.person_id
+    own = is_own(actor, seat.expert)
     if not own:
         may_run(actor, panel.unit.path).require()
     if panel.state not in _ANSWERABLE:
@@ -82,7 +84,8 @@ def make_chair(*, actor: Actor, seat_id: int) -> Seat:
 
 @transaction.atomic
 def order_recusal(*, actor: Actor, seat_id: int, case_id: int, words: str) -> Recusal:
-    """Keep a member from a case by order, with the reason in writing: the case is taken away and never comes back.
+    """Keep a member from a case by order, with the reason in writing: the case is taken away, never comes back,
+    and somebody else is assigned.
 
     Invalid: `review.recusal_without_reason`, `reviews.unknown_case`. Refused: `reviews.work_done`."""
     panel, seat = _seat(actor, seat_id)
@@ -108,17 +111,17 @@ def order_recusal(*, actor: Actor, seat_id: int, case_id: int, words: str) -> Re
         about = {"case": f"{case.subject_kind}:{case.subject_id}", "seat": seat.pk, "words": made.words}
         records.note(panel, "case.recusal_ordered", about)
     _record(actor, panel, seat, "reviews.recusal.ordered", {"case": case.title}, made.words)
+    assigning.follow(actor, panel, "recused")
     return made
 
 
 def _seat(actor: Actor, seat_id: int) -> tuple[Panel, Seat]:
     """A seat of the actor, or one of a panel that the actor knows; the panel is held."""
     found = Seat.objects.filter(pk=seat_id, panel__group=actor.group_id or 0)
-    place = found.values_list("panel_id", "expert__person_id").first()
-    if place is None:
+    panel_id = found.values_list("panel_id", flat=True).first()
+    if panel_id is None:
         raise Refused("reviews.unknown_seat")
-    panel_id, person_id = place
-    own = person_id is not None and person_id == actor.person_id
+    own = found.filter(mine(actor, "expert__")).exists()
     if not own and not selectors.panels(actor).filter(pk=panel_id).exists():
         raise Refused("reviews.unknown_seat")
     panel = records.held(panel_id) if own else held(actor, panel_id)
@@ -148,6 +151,7 @@ def _take_back(panel: Panel, seat: Seat, state: str, case_id: int | None = None)
 
 def _fill_up(actor: Actor, panel: Panel, seat: Seat, why: str) -> Seat | None:
     came = draws.replace(actor, panel, seat, why)
+    assigning.follow(actor, panel, why)
     if panel.state == "reviewing":
         records.note(panel, "seat.left", {"seat": seat.pk, "why": why, "replacement": came.pk if came else None})
     if came is not None:

@@ -16,6 +16,7 @@ from ceyuan.apps.reviews import outcome
 from ceyuan.apps.reviews import vote_rules as rules
 from ceyuan.apps.reviews.models import OpenVote, Outcome, Panel, PanelCase, Recusal, Seat, Vote
 from ceyuan.apps.reviews.policies import panels as policies
+from ceyuan.apps.reviews.selectors.own import own
 from ceyuan.core.kernel import Invalid, Reason, Refused
 from ceyuan.core.review.canonical import canonical, fingerprint
 from ceyuan.core.review.votes import Choice
@@ -147,7 +148,7 @@ def known_vote(actor: Actor, vote_id: int) -> tuple[Panel, Vote]:
     if panel_id is None:
         raise Refused("reviews.unknown_vote")
     panel = held(panel_id)
-    sits = Seat.objects.filter(panel=panel, expert__person=actor.person_id or 0, state="accepted").exists()
+    sits = Seat.objects.filter(own(actor, "expert__"), panel=panel, state="accepted").exists()
     if not sits and not actor.may(policies.RUN, panel.unit.path):
         raise Refused("reviews.unknown_vote")
     return panel, Vote.objects.select_for_update().get(pk=vote_id)
@@ -157,9 +158,7 @@ def voting_seat(actor: Actor, panel: Panel, vote: Vote) -> Seat:
     """The actor's seat in an open vote. Refused: `reviews.vote_not_open`, `reviews.not_seated`."""
     if vote.state != Vote.State.OPEN:
         raise Refused("reviews.vote_not_open", title=vote.title)
-    seat: Seat | None = Seat.objects.filter(
-        panel=panel, expert__person=actor.person_id or 0, state=Seat.State.ACCEPTED
-    ).first()
+    seat: Seat | None = Seat.objects.filter(own(actor, "expert__"), panel=panel, state=Seat.State.ACCEPTED).first()
     if seat is None:
         raise Refused("reviews.not_seated")
     return seat

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ceyuan.apps.reviews.forms.pool import InterestForm, TieForm
 from ceyuan.apps.reviews.policies.panels import may_keep_expert
 from ceyuan.apps.reviews.selectors import ledger, pool
+from ceyuan.apps.reviews.selectors.own import is_own
 from ceyuan.apps.reviews.services import experts
 from ceyuan.apps.reviews.tables.pool import expert_url
 from ceyuan.kit.forms import Form
@@ -21,8 +22,7 @@ def speaks_for(actor: Any, expert_id: int) -> Any:
     found = pool.expert_of(actor, expert_id)
     if found is None:
         raise Http404
-    own = found.person_id is not None and found.person_id == actor.person_id
-    if not own and not may_keep_expert(actor, found.keeper.path):
+    if not is_own(actor, found) and not may_keep_expert(actor, found.keeper.path):
         raise Http404
     return found
 

@@ -13,6 +13,7 @@ from ceyuan.apps.reviews.forms.pool import ConsentForm, ExpertForm, ExpertNewFor
 from ceyuan.apps.reviews.messages import pool as words
 from ceyuan.apps.reviews.policies.panels import POOL, VIEW, may_keep_expert
 from ceyuan.apps.reviews.selectors import ledger, pool, quality
+from ceyuan.apps.reviews.selectors.own import is_own
 from ceyuan.apps.reviews.services import experts
 from ceyuan.apps.reviews.tables.pool import ExpertTable, employer, expert_url, fields_text
 from ceyuan.kit.forms import Form
@@ -21,6 +22,7 @@ from ceyuan.kit.tables import Empty
 from ceyuan.kit.templatetags.kit import named
 from ceyuan.kit.views import Action, ActorView, Crumb, FormView, ListView
 
+from .guests import guest_access
 from .panel_history import history
 
 
@@ -37,9 +39,9 @@ class ExpertListView(ListView):
     export_name = "experts"
 
     def actions(self, **context: Any) -> list[Action]:
-        if not self.actor.may(POOL):
-            return []
-        return [Action(_("Enter an expert"), reverse("reviews:expert_new"), "plus", primary=True)]
+        enter = Action(_("Enter an expert"), reverse("reviews:expert_new"), "plus", primary=True)
+        take = Action(_("Take in a list"), reverse("reviews:expert_import"), "upload")
+        return [enter, take] if self.actor.may(POOL) else []
 
 
 class ExpertView(ActorView):
@@ -64,7 +66,7 @@ class ExpertView(ActorView):
 
     def _all(self, expert: Any) -> dict[str, Any]:
         keeps = bool(may_keep_expert(self.actor, expert.keeper.path))
-        own = expert.person_id is not None and expert.person_id == self.actor.person_id
+        own = is_own(self.actor, expert)
         return {
             "employer": employer(expert),
             "standing": words.STANDINGS[expert.integrity_state],
@@ -77,6 +79,7 @@ class ExpertView(ActorView):
             "interests": ledger.interests(expert),
             "ties": [(words.TIES[one.kind], one) for one in ledger.ties(expert)],
             "keeps": keeps,
+            "access": guest_access(expert) if keeps and expert.person_id is None else None,
             "own": own,
             "speaks": keeps or own,
             "history": history(self.actor, experts.SUBJECT, expert.pk) if not own or keeps else (),

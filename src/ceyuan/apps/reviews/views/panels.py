@@ -60,6 +60,7 @@ class PanelView(DetailView):
                 found.append(Action(_("Announce a draw"), url, "speakerphone", primary=True))
         if context["runs"] and panel.state == "drafting":
             found.append(Action(_("Change the conditions"), reverse("reviews:conditions", args=[panel.pk]), "edit"))
+            found.append(Action(_("Strata of the draw"), reverse("reviews:strata", args=[panel.pk]), "chart-bar"))
         if context["runs"] and panel.state in {"drawn", "reviewing"}:
             found.append(Action(_("Assign the reviews"), reverse("reviews:assign", args=[panel.pk]), "route"))
         if context["supervises"]:

@@ -11,6 +11,7 @@ from ceyuan.apps.reviews.forms.panels import DeclineForm, RecusalForm
 from ceyuan.apps.reviews.messages import panels as words
 from ceyuan.apps.reviews.policies.panels import RUN
 from ceyuan.apps.reviews.selectors import panels as selectors
+from ceyuan.apps.reviews.selectors.own import is_own
 from ceyuan.apps.reviews.services import seats
 from ceyuan.apps.reviews.tables.pool import minute
 from ceyuan.kit.forms import Form
@@ -28,11 +29,6 @@ def seat_or_404(actor: Any, pk: int, *, runs: bool = False) -> Any:
     return found
 
 
-def is_own(actor: Any, seat: Any) -> bool:
-    """Whether the actor is the expert of the seat."""
-    return seat.expert.person_id is not None and seat.expert.person_id == actor.person_id
-
-
 class SeatView(ActorView):
     """The invitation: what, how much, until when; two buttons."""
 
@@ -48,7 +44,7 @@ class SeatView(ActorView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         seat = seat_or_404(self.actor, pk)
         panel = seat.panel
-        own = is_own(self.actor, seat)
+        own = is_own(self.actor, seat.expert)
         context = self.frame(
             seat=seat,
             own=own,
