@@ -8,17 +8,23 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ceyuan.core.kernel.verdict import Invalid, Reason, Refused
 
+if TYPE_CHECKING:
+    from ceyuan.core.ledger.engines import Engine
+
 BAD_INPUT = 2
+READ = {".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".gz", ".zip"}
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _WORDS = {
     "ledger.missing_file": "%(file)s does not exist.",
     "ledger.no_vouchers": "There is no voucher file in %(found)s.",
+    "ledger.no_map": "%(file)s: its columns (%(found)s) fit no known system. Describe them in a file for --columns.",
+    "ledger.map_without_amounts": "debit and credit, or amount, are needed.",
     "ledger.not_parquet": "%(file)s is no readable Parquet file: %(found)s.",
     "ledger.not_canonical": "%(file)s lacks the columns %(columns)s. Name the columns of its system with --columns.",
     "ledger.no_line_numbers": "%(file)s has lines without line_no. Number the lines of each voucher.",
@@ -73,32 +79,63 @@ def costs() -> None:
 @click.argument("vouchers", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--rules", required=True, type=_FILE, help="Companies, accounts, projects and rules (YAML).")
 @click.option("--hours", multiple=True, type=_FILE, help="Confirmed hours of people and machines (Parquet).")
+@click.option("--columns", multiple=True, type=_FILE, help="Columns of a source system (YAML), for CSV and Excel.")
 @click.option("--year", required=True, type=click.IntRange(2008, 2100), help="Year of the tax form and the ledgers.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder to write.")
 @click.option("--engine", default="duckdb", show_default=True, type=click.Choice(["duckdb", "spark"]))
 @click.option("--memory", default="4GB", show_default=True, help="What the engine may use; the rest goes to disk.")
 @click.option("--threads", default=2, show_default=True, type=click.IntRange(1, 256))
 @_naming_bad_input
-def account(vouchers: tuple[Path, ...], rules: Path, hours: tuple[Path, ...], year: int, out: Path, **how: Any) -> None:
-    """Account VOUCHERS (Parquet files or folders of canonical lines) into the folder --out.
+def account(vouchers: tuple[Path, ...], rules: Path, year: int, out: Path, **how: Any) -> None:
+    """Account VOUCHERS into the folder --out: files or folders of canonical lines (Parquet), or CSV and Excel.
 
     It holds lines/ (accepted cost lines with rule and decision, by company and month), rejections, cube, apportioned
-    and controls as Parquet, rejections.csv and totals.json. An earlier outcome in the folder is replaced as a whole.
+    and controls as Parquet, rejections.csv, papers/ (A107012 and auxiliary ledgers of each company with cost) and
+    totals.json. An earlier outcome in the folder is replaced as a whole.
     """
     from ceyuan.core.ledger import pipeline, rulebook
     from ceyuan.core.ledger.engines import open_engine
+    from ceyuan.entry.cli import cost_papers
 
     book = rulebook.read(rules)
     began = time.monotonic()
     out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="ceyuan-ledger-", dir=out.parent) as work:
-        engine = open_engine(how["engine"], work=Path(work), memory=how["memory"], threads=how["threads"])
+    with tempfile.TemporaryDirectory(prefix="ceyuan-ledger-", dir=out.parent) as folder:
+        work = Path(folder)
+        engine = open_engine(how["engine"], work=work / "engine", memory=how["memory"], threads=how["threads"])
         try:
-            totals = pipeline.account(engine, pipeline.Order(vouchers, book, hours), out)
+            files = _canonical(engine, vouchers, how["columns"], work)
+            totals = pipeline.account(engine, pipeline.Order(files, book, how["hours"]), out)
         finally:
             engine.close()
-    found = totals.to_dict()
-    _summarise(found, out, time.monotonic() - began, how["engine"])
+    papers = cost_papers.write(out, book, year)
+    _summarise(totals.to_dict(), out, time.monotonic() - began, how["engine"])
+    click.echo(f"  A107012 of {year} for {len(papers.forms)} companies in {out / 'papers'}")
+    for company, lines in papers.without_ledgers.items():
+        click.echo(f"    {company}: {lines:,} lines are too many for a workbook; see lines/")
+
+
+def _canonical(engine: Engine, vouchers: tuple[Path, ...], columns: tuple[Path, ...], work: Path) -> list[Path]:
+    """The files as canonical lines: Parquet as it is, CSV and Excel read by the first map that fits."""
+    import yaml
+
+    from ceyuan.core.ledger import reading
+
+    maps = [reading.load(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in columns]
+    found = [file for path in vouchers for file in (sorted(path.rglob("*")) if path.is_dir() else [path])]
+    ready = [file for file in found if file.suffix.lower() == ".parquet"]
+    for number, file in enumerate(each for each in found if each.suffix.lower() in READ):
+        target = work / "read" / f"{number}.parquet"
+        read = reading.read_delivery(engine, file, delivery=file.stem, out=target, maps=maps)
+        ready.append(read.path)
+        told = [f"{len(read.totals)} totals"] * bool(read.totals)
+        if read.ragged:
+            told.append(f"NOT READ, wrong number of cells: line {', '.join(map(str, read.ragged[:10]))}")
+        if told:
+            click.echo(f"{file.name}: {'; '.join(told)}", err=True)
+    if not ready:
+        raise Refused("ledger.no_vouchers", found=", ".join(map(str, vouchers)))
+    return ready
 
 
 def _summarise(found: dict[str, Any], out: Path, seconds: float, engine: str) -> None:

@@ -1,13 +1,17 @@
 """A whole test delivery: vouchers by company and month, rules, hours, and what is expected."""
 
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 import yaml
 
@@ -125,5 +129,42 @@ def _hour_rows(hours: Hours, *, is_dirty: bool) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=pa.schema([*types.items(), ("hours", pa.int64())]))
 
 
+_JOURNAL = {
+    "line_no": "分录号",
+    "company": "公司代码",
+    "period": "会计期间",
+    "booked_on": "凭证日期",
+    "voucher": "凭证字号",
+    "account": "科目编码",
+    "cost_centre": "成本中心",
+    "cost_object": "成本对象",
+    "project": "项目编码",
+    "department": "部门",
+    "text": "摘要",
+    "counterparty": "往来单位",
+    "currency": "币种",
+    "debit_fen": "借方金额",
+    "credit_fen": "贷方金额",
+}
+UNREADABLE = "#N/A"
+
+
 def _write(rows: pa.Table, path: Path) -> None:
-    pq.write_table(rows, path, compression="zstd", row_group_size=1_000_000, store_schema=False)
+    """As Parquet of canonical lines, or as the CSV journal that an accounting system exports: in yuan, in GB 18030."""
+    if path.suffix == ".parquet":
+        pq.write_table(rows, path, compression="zstd", row_group_size=1_000_000, store_schema=False)
+        return
+    columns = {_JOURNAL[name]: _exported(name, rows[name]) for name in _JOURNAL}
+    sink = io.BytesIO()
+    pa_csv.write_csv(pa.table(columns), sink, pa_csv.WriteOptions(quoting_style="needed"))
+    path.write_bytes(sink.getvalue().decode().encode("gb18030"))
+
+
+def _exported(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A column as text; what is missing although it is needed is marked as unreadable."""
+    if name.endswith("_fen"):
+        fen = pc.cast(column, pa.decimal128(19, 0))
+        column = pc.multiply(fen, pa.scalar(Decimal("0.01")))
+    elif pa.types.is_dictionary(column.type):
+        column = pc.cast(column, column.type.value_type)
+    return pc.fill_null(pc.cast(column, pa.string()), UNREADABLE)
