@@ -12,7 +12,7 @@ from ceyuan.apps.calls.demo import bids, courses, judging, outcomes
 from ceyuan.apps.calls.demo.judging import Entry
 from ceyuan.apps.calls.demo.offers import offers
 from ceyuan.apps.calls.demo.problems import DRAFT, OPEN, UNFILLED, UNPUBLISHED, ChallengeSeed, challenges
-from ceyuan.apps.calls.models import Challenge, ChallengeIndicator, Question
+from ceyuan.apps.calls.models import Bid, Challenge, ChallengeIndicator, Question
 from ceyuan.apps.calls.modes import MODES
 from ceyuan.apps.calls.services import demonstration
 from ceyuan.apps.calls.workflows import CHALLENGE_V1
@@ -65,7 +65,7 @@ def _bid(
             made.append((offer, bids.add(batch, row, indicator, offer, place=place, crowd=crowd, rng=rng)))
         entries.append(Entry(row, made))
     demonstration.write(actor=actor, batches=batch.parts())
-    handed: list[tuple[bids.Bid, datetime, str]] = []
+    handed: list[tuple[Bid, datetime, str]] = []
     for entry in entries:
         late = [
             (bid, bids.handed_in_at(entry.challenge, place), outcomes.reached(offer.state))

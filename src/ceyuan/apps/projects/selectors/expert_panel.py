@@ -101,10 +101,12 @@ def papers(acceptance: Acceptance) -> list[tuple[Any, str]]:
     """The files that the experts read, each once, with the name it goes by: of the indicators, then of the file."""
     found: dict[int, tuple[Any, str]] = {}
     for item in acceptance.items.select_related("document__file").exclude(document=None).order_by("id"):
-        found.setdefault(item.document_id, (item.document, item.document.name))
+        if (paper := item.document) is not None:
+            found.setdefault(paper.pk, (paper, paper.name))
     pieces = acceptance.project.file_items.select_related("document__file").exclude(document=None)
     for piece in pieces.order_by("key"):
-        found.setdefault(piece.document_id, (piece.document, f"{piece.label_zh} {piece.document.name}"))
+        if (paper := piece.document) is not None:
+            found.setdefault(paper.pk, (paper, f"{piece.label_zh} {paper.name}"))
     return list(found.values())
 
 
