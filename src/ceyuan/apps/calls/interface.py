@@ -11,6 +11,7 @@ from ceyuan.apps.calls.selectors.awards import (
     rival_bids,
 )
 from ceyuan.apps.calls.similar_work import EarlierWork, register_earlier_work
+from ceyuan.apps.calls.stepping_back import register_bid_keeper
 
 __all__ = [
     "MODES",
@@ -22,6 +23,7 @@ __all__ = [
     "award_for",
     "awarded",
     "hidden_lanes",
+    "register_bid_keeper",
     "register_earlier_work",
     "rival_bids",
 ]

@@ -66,13 +66,14 @@ class Award:
         return int(self.bid.leader_id)
 
 
-def awarded(bid_id: int) -> Award | None:
-    """The award of a chosen bid, None while it is not chosen. The caller has shown that the actor may see the bid."""
-    found = (
-        Bid.objects.filter(pk=bid_id, state__in=CHOSEN)
-        .select_related("challenge", "challenge__demander", "unit", "leader", "group")
-        .first()
-    )
+def awarded(bid_id: int, *, locked: bool = False) -> Award | None:
+    """The award of a chosen bid, None while it is not chosen. The caller has shown that the actor may see the bid.
+
+    `locked` for what is made of it, inside a transaction: the bid then stays chosen until that is done.
+    """
+    chosen = Bid.objects.filter(pk=bid_id, state__in=CHOSEN)
+    held = chosen.select_for_update(of=("self",)) if locked else chosen
+    found = held.select_related("challenge", "challenge__demander", "unit", "leader", "group").first()
     if found is None:
         return None
     decision = found.decisions.filter(is_current=True).first()
@@ -88,11 +89,11 @@ def awarded(bid_id: int) -> Award | None:
     )
 
 
-def award_for(actor: Actor, bid_id: int) -> Award | None:
-    """The award of a chosen bid that the actor may see; None otherwise."""
+def award_for(actor: Actor, bid_id: int, *, locked: bool = False) -> Award | None:
+    """The award of a chosen bid that the actor may see; None otherwise. `locked` as in `awarded`."""
     from ceyuan.apps.calls.selectors import bids
 
-    return awarded(bid_id) if bids.bid(actor, bid_id) is not None else None
+    return awarded(bid_id, locked=locked) if bids.bid(actor, bid_id) is not None else None
 
 
 def hidden_lanes(actor: Actor) -> frozenset[int]:

@@ -16,6 +16,7 @@ from ceyuan.apps.calls.policies import decisions as policies
 from ceyuan.apps.calls.selectors import bids as bid_selectors
 from ceyuan.apps.calls.selectors import decisions as selectors
 from ceyuan.apps.calls.selectors import reviewing
+from ceyuan.apps.calls.stepping_back import kept_by
 from ceyuan.apps.notices.interface import Line, publish
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.core.kernel.money import Money
@@ -224,7 +225,10 @@ def note_negotiation(*, actor: Actor, challenge_id: int, note: str) -> Challenge
 
 @transaction.atomic
 def quit_bid(*, actor: Actor, bid_id: int, revision: int, reason: str) -> Bid:
-    """A chosen bid steps back with its reason: by its own people or by who runs the challenge. Its lane stops."""
+    """A chosen bid steps back with its reason: by its own people or by who runs the challenge. Its lane stops.
+
+    Refused with the reason of whatever has been made of the bid and goes on, its project say.
+    """
     from . import bids, races
 
     found = bids.hold(actor, bid_id)
@@ -235,6 +239,8 @@ def quit_bid(*, actor: Actor, bid_id: int, revision: int, reason: str) -> Bid:
         raise Refused("workflow.stale", seen=revision, now=found.revision)
     if not reason.strip():
         raise Invalid({"reason": ["kit.required"]})
+    if (kept := kept_by(found.pk)) is not None:
+        raise Refused(kept)
     done = step_bid(actor, found, "quit", reason=reason)
     races.leave(actor=actor, bid=done, reason=reason)
     return done

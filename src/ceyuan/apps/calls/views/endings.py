@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,9 @@ from ceyuan.apps.calls.policies.challenges import BID, MANAGE
 from ceyuan.apps.calls.selectors import bids as bid_selectors
 from ceyuan.apps.calls.selectors import races as race_selectors
 from ceyuan.apps.calls.services import decisions, races
-from ceyuan.kit.views import Crumb, FormView
+from ceyuan.apps.calls.stepping_back import kept_by
+from ceyuan.kit.reasons import reason_text
+from ceyuan.kit.views import Crumb, FormView, redirect
 
 from .races import race_url
 from .shared import bid_crumb, challenge_crumb, list_crumb, managed, may_step_back
@@ -33,6 +36,15 @@ class BidQuitView(FormView):
         if self.bid is None or not may_step_back(self.actor, self.bid):
             return None
         return {"revision": self.bid.revision}
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        form = self.build(**kwargs)
+        kept = kept_by(kwargs["pk"])
+        if kept is None:
+            return self.show(request, form, 200)
+        # Nobody types a reason only to hear that it cannot be.
+        messages.error(request, reason_text(kept))
+        return redirect(request, reverse("calls:pledge", args=[kwargs["pk"]]))
 
     def call(self, form: Any, **kwargs: Any) -> Any:
         return decisions.quit_bid(actor=self.actor, bid_id=kwargs["pk"], **form.cleaned_data)

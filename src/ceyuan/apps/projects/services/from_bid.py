@@ -40,7 +40,7 @@ def make(
     Refused: `projects.no_such_award`, `projects.bid_not_pledged`, `projects.bid_has_project`. `Invalid` on "code",
     "programme" and "ends_on".
     """
-    award = award_for(actor, bid_id)
+    award = award_for(actor, bid_id, locked=True)
     if award is None:
         raise Refused("projects.no_such_award")
     if not actor.may(CONTRACT, award.bid.unit.path):

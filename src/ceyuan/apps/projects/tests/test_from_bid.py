@@ -10,12 +10,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from ceyuan.apps.calls.services import races
+from ceyuan.apps.calls.services import decisions, races
 from ceyuan.apps.calls.tests.callroom import callroom  # noqa: F401 - a fixture
 from ceyuan.apps.calls.tests.council import Council, bids_of, council  # noqa: F401 - a fixture
 from ceyuan.apps.projects import selectors
 from ceyuan.apps.projects.models import Project
-from ceyuan.apps.projects.services import from_bid
+from ceyuan.apps.projects.services import from_bid, steps
 from ceyuan.core.kernel.verdict import Invalid, Refused
 
 
@@ -106,3 +106,36 @@ def test_the_projects_of_other_lanes_stay_out_of_sight(council: Council, program
     race.ended_at = timezone.now()
     race.save()
     assert selectors.detail(runner, theirs.code) is not None
+
+
+def quit_it(room: Council, found: Any) -> Any:
+    revision = type(found).objects.get(pk=found.pk).revision
+    return decisions.quit_bid(actor=room.office, bid_id=found.pk, revision=revision, reason="配套资金落空")
+
+
+def test_a_bid_stays_as_long_as_its_project_goes_on(council: Council, programme: Any) -> None:  # noqa: F811
+    one = council.in_negotiation("selected", "reserve")
+    council.pledged(one)
+    found = bids_of(one, "pledged")[0]
+    made = make(council, found, programme)
+    bidder, address = council.cast.member_a.client(), reverse("calls:bid_quit", args=[found.pk])
+    answer = bidder.get(address, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("calls:pledge", args=[found.pk])
+    assert made.code in answer.text
+    told = {"reason": "配套资金落空", "revision": type(found).objects.get(pk=found.pk).revision}
+    assert bidder.post(address, told).status_code == 422
+    with refused("projects.keeps_its_bid"):
+        quit_it(council, found)
+    steps.advance(actor=council.head, code=made.code, action="revoke", revision=made.revision, reason="配套资金落空")
+    assert bidder.get(address).status_code == 200
+    assert quit_it(council, found).state == "quit"
+
+
+def test_a_bid_that_stepped_back_gets_no_project(council: Council, programme: Any) -> None:  # noqa: F811
+    one = council.in_negotiation("selected", "reserve")
+    council.pledged(one)
+    found = bids_of(one, "pledged")[0]
+    assert quit_it(council, found).state == "quit"
+    with refused("projects.no_such_award"):
+        make(council, found, programme)
+    assert not Project.objects.filter(facts__bid=found.pk).exists()
