@@ -71,7 +71,6 @@ def test_a_task_book_is_begun_frozen_signed_by_both_sides_and_in_force(
 
     office.open(book)
     expect(office.page.locator("#signing")).not_to_contain_text("待签")
-    take_step(office.page, "complete")
     expect(office.page.locator(".subtitle")).to_contain_text("起生效")
     office.page.get_by_role("link", name="核验签署").click()
     expect(office.page.locator("main")).to_contain_text("均一致")

@@ -46,8 +46,23 @@ class BudgetMode(models.TextChoices):
     LUMP_SUM = "lump_sum"
 
 
+# What leading a project brings over this project, and nothing else, while one leads it.
+OF_THE_LEADER = frozenset({"projects.view", "projects.lead", "projects.sign"})
+
+
 class ProjectQuerySet(ScopedQuerySet):
     """Projects are seen from the unit that leads them and from the units that take part."""
+
+    def known_to(self, actor: Actor, permission: str) -> "ProjectQuerySet":
+        """As `visible_to`, and the projects that the actor leads, wherever they are: for one record, not for lists.
+
+        Lists stay with the reach: they are remembered for everybody of the same reach.
+        """
+        seen = self.visible_to(actor, permission)
+        if permission not in OF_THE_LEADER or actor.person_id is None or actor.group_id is None:
+            return seen
+        own = self.filter(group=actor.group_id, leader=actor.person_id).values("pk")
+        return self.filter(group=actor.group_id).filter(Q(pk__in=seen.values("pk")) | Q(pk__in=own))
 
     def visible_to(self, actor: Actor, permission: str) -> "ProjectQuerySet":
         roots = actor.reach.get(permission, ())

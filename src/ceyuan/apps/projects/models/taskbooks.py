@@ -236,5 +236,5 @@ class PersonAllocation(models.Model):
 
 def project_behind(actor: Actor, permission: str, **which: str) -> Project | None:
     """The project that a document hangs on, as far as the permission reaches; None otherwise."""
-    found: Project | None = Project.objects.visible_to(actor, permission).filter(**which).first()
+    found: Project | None = Project.objects.known_to(actor, permission).filter(**which).first()
     return found

@@ -5,13 +5,26 @@ from ceyuan.apps.projects.models import Project, Topic
 from ceyuan.core.kernel import Verdict
 from ceyuan.core.taskbook import CLASSIFIED
 
-MANAGE, LEAD, DECIDE = "projects.manage", "projects.lead", "projects.decide"
+MANAGE, LEAD, DECIDE, SIGN = "projects.manage", "projects.lead", "projects.decide", "projects.sign"
+TEAM = "project_leader"
 CHECK_MONEY, ARCHIVE, ASSESS = "projects.check_money", "projects.archive", "projects.assess"
 
 
 def is_leader(actor: Actor, project: Project) -> bool:
     """Whether the actor leads this very project."""
     return actor.person_id is not None and actor.person_id == project.leader_id
+
+
+def as_leader(actor: Actor, project: Project) -> Actor:
+    """The actor with what leading this very project brings, for one act on it: never kept, and over nothing else.
+
+    It rests on the name in the project alone, so that it begins and ends with it; nobody has to grant a role. Files
+    may be attached with it, because an act that the policies allow may carry its evidence.
+    """
+    if not is_leader(actor, project):
+        return actor
+    permissions = ("projects.view", LEAD, SIGN, "documents.add")
+    return actor.also(project.lead_unit.path, permissions=permissions, roles=(TEAM,))
 
 
 def in_team(actor: Actor, project: Project) -> bool:

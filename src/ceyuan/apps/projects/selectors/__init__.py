@@ -131,8 +131,8 @@ def _word_condition(word: WordQuery) -> Q:
 
 
 def detail(actor: Actor, code: str) -> Project | None:
-    """One project with its programme, lead unit and leader; None when there is none within reach."""
-    found = Project.objects.visible_to(actor, PERMISSION).select_related("programme", "lead_unit", "leader", "group")
+    """One project with its programme, lead unit and leader; None when the actor neither reaches nor leads one."""
+    found = Project.objects.known_to(actor, PERMISSION).select_related("programme", "lead_unit", "leader", "group")
     return found.filter(code=code).first()
 
 

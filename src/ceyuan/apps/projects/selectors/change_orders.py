@@ -18,7 +18,7 @@ OWN_LEVELS = frozenset({"enterprise", "strategic_unit"})
 
 def order(actor: Actor, pk: int) -> ChangeOrder | None:
     """A change order of a task book within reach, with its book, project and base."""
-    found = ChangeOrder.objects.filter(pk=pk, task_book__in=taskbooks.within_reach(actor))
+    found = ChangeOrder.objects.filter(pk=pk, task_book__in=taskbooks.known_to(actor))
     book = "task_book__project__"
     return found.select_related(
         "task_book", "base", f"{book}lead_unit", f"{book}programme", f"{book}leader", f"{book}group", "asked_by__person"
@@ -36,6 +36,14 @@ def waiting(actor: Actor, limit: int) -> Sequence[ChangeOrder]:
         task_book__in=taskbooks.within_reach(actor), state__in=("submitted", "endorsed")
     ).select_related("task_book__project__lead_unit")
     return [one for one in found.order_by("asked_on", "id")[: 10 * limit] if _is_mine(actor, one)][:limit]
+
+
+def locked(pk: int) -> ChangeOrder:
+    """An order, locked, for what follows from its version; call it inside a transaction."""
+    found: ChangeOrder = (
+        ChangeOrder.objects.select_for_update(of=("self",)).select_related("task_book__project__lead_unit").get(pk=pk)
+    )
+    return found
 
 
 # Whose step an order of a class waits for, by its state.

@@ -18,7 +18,7 @@ _SORTS = {"due": "due_on", "amount": "amount_minor", "project": "project__code",
 
 def visible(actor: Actor) -> QuerySet[Payment]:
     """The payments of projects within reach."""
-    return Payment.objects.filter(project__in=Project.objects.visible_to(actor, PERMISSION))
+    return Payment.objects.filter(project__in=Project.objects.known_to(actor, PERMISSION))
 
 
 def payment(actor: Actor, pk: int) -> Payment | None:

@@ -19,9 +19,7 @@ PERMISSION, ASSESS = "projects.view", "projects.assess"
 def seen(actor: Actor, code: str) -> Project | None:
     """The project, seen as everybody with reach sees it or as an assessor."""
     for permission in (PERMISSION, ASSESS):
-        found = Project.objects.visible_to(actor, permission).select_related(
-            "lead_unit", "programme", "leader", "group"
-        )
+        found = Project.objects.known_to(actor, permission).select_related("lead_unit", "programme", "leader", "group")
         one: Project | None = found.filter(code=code).first()
         if one is not None:
             return one

@@ -21,19 +21,19 @@ OPEN_ORDERS = ("submitted", "endorsed", "approved")
 
 def book_of(actor: Actor, code: str) -> TaskBook | None:
     """The task book of a project within reach, with its project; None when there is none."""
-    found = within_reach(actor).filter(project__code=code)
+    found = known_to(actor).filter(project__code=code)
     return found.select_related("project__lead_unit", "project__programme", "project__leader", "project__group").first()
 
 
 def version(actor: Actor, pk: int) -> TaskBookVersion | None:
     """A version of a task book within reach, with its book, project and order."""
-    found = TaskBookVersion.objects.filter(pk=pk, task_book__in=within_reach(actor))
+    found = TaskBookVersion.objects.filter(pk=pk, task_book__in=known_to(actor))
     return _with_project(found).first()
 
 
 def version_numbered(actor: Actor, code: str, number: int) -> TaskBookVersion | None:
     """The version with this number of the task book of a project within reach."""
-    found = TaskBookVersion.objects.filter(number=number, task_book__in=within_reach(actor).filter(project__code=code))
+    found = TaskBookVersion.objects.filter(number=number, task_book__in=known_to(actor).filter(project__code=code))
     return _with_project(found).first()
 
 
@@ -154,6 +154,18 @@ def signed_by_all(actor: Actor, permission: str, limit: int) -> Sequence[TaskBoo
     found = TaskBookVersion.objects.visible_to(actor, permission).filter(state="offered", signing_id__isnull=False)
     open_ones = list(_with_project(found).order_by("task_book__due_on", "id")[: 10 * limit])
     return [one for one in open_ones if documents.is_complete(one.signing_id or 0)][:limit]
+
+
+def signed_version(signing_id: int) -> TaskBookVersion | None:
+    """The version behind a signing, locked, for what follows from its last signature."""
+    found = _with_project(TaskBookVersion.objects.filter(signing_id=signing_id))
+    one: TaskBookVersion | None = found.select_for_update(of=("self",)).first()
+    return one
+
+
+def known_to(actor: Actor) -> QuerySet[TaskBook]:
+    """Task books within reach and those of the projects that the actor leads: for one record, not for lists."""
+    return TaskBook.objects.filter(project__in=Project.objects.known_to(actor, PERMISSION))
 
 
 def within_reach(actor: Actor) -> QuerySet[TaskBook]:

@@ -26,6 +26,13 @@ def my_projects(actor: Actor) -> QuerySet[Project]:
     return Project.objects.filter(mine, group=actor.group_id).distinct()
 
 
+def leads_any(actor: Actor) -> bool:
+    """Whether the actor leads a project at all."""
+    if actor is None or actor.person_id is None:
+        return False
+    return Project.objects.filter(leader=actor.person_id, group=actor.group_id).exists()
+
+
 def my_milestones(actor: Actor, limit: int) -> Sequence[Milestone]:
     """Milestones of the actor's own projects that are due within thirty days or late."""
     until = timezone.localdate() + timedelta(days=SOON_DAYS)

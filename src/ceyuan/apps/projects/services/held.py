@@ -27,7 +27,7 @@ def held(actor: Actor, code: str, permission: str = "", *, content: bool = True)
     """The project, locked. `permission` opens a second way of seeing it; `content` refuses classified projects."""
     seen = selectors.detail(actor, code)
     if seen is None and permission:
-        seen = Project.objects.visible_to(actor, permission).filter(code=code).first()
+        seen = Project.objects.known_to(actor, permission).filter(code=code).first()
     if seen is None:
         raise Refused("projects.unknown_project", code=code)
     if content:
@@ -80,7 +80,7 @@ def filed(actor: Actor, project: Project, file: Upload | None, purpose: str) -> 
     if file is None:
         return None
     return documents.store(
-        actor=actor,
+        actor=policies.as_leader(actor, project),
         unit=project.lead_unit,
         subject=("projects.project", project.pk),
         name=str(file.name),

@@ -173,7 +173,7 @@ def facts(payment: Payment, actor: Actor) -> dict[str, Any]:
 
 def _step(actor: Actor, payment: Payment, action: str, revision: int, reason: str, **known: Any) -> Payment:
     return workflow.advance(
-        actor=actor,
+        actor=policies.as_leader(actor, payment.project),
         case=payment,
         action=action,
         revision=revision,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.projects import selectors
 from ceyuan.apps.projects.models import Project, ProjectChange
+from ceyuan.apps.projects.policies.execution import as_leader
 from ceyuan.apps.projects.selectors import acceptance, taskbooks
 from ceyuan.apps.workflow import interface as workflow
 from ceyuan.core.kernel.verdict import Refused
@@ -41,12 +42,14 @@ def advance(*, actor: Actor, code: str, action: str, revision: int, reason: str 
         return take(actor=actor, project=project, action=action, revision=revision, reason=reason)
 
 
-def take(*, actor: Actor, project: Project, action: str, revision: int, reason: str = "") -> Project:
-    """The step itself, for the acts that a step follows from."""
+def take(
+    *, actor: Actor, project: Project, action: str, revision: int, reason: str = "", by_policy: bool = False
+) -> Project:
+    """The step itself, for the acts that a step follows from; `by_policy` as `workflow.advance`."""
     with transaction.atomic():
         before = project.state
         done = workflow.advance(
-            actor=actor,
+            actor=as_leader(actor, project),
             case=project,
             action=action,
             revision=revision,
@@ -55,6 +58,7 @@ def take(*, actor: Actor, project: Project, action: str, revision: int, reason: 
             subject=("projects.project", project.pk, project.code),
             facts=facts(project),
             reason=reason,
+            by_policy=by_policy,
         )
         ProjectChange.objects.create(
             project=project,

@@ -15,7 +15,8 @@ from ceyuan.apps.organisation.models import Post
 from ceyuan.apps.organisation.tests.cast import PASSWORD, SINCE
 from ceyuan.apps.projects.models import ChangeOrder, Project, TaskBookVersion
 from ceyuan.apps.projects.selectors import taskbooks
-from ceyuan.apps.projects.services.taskbooks import offering
+from ceyuan.apps.projects.services import steps
+from ceyuan.apps.projects.services.taskbooks import change_orders, editing, offering
 from ceyuan.apps.projects.tests.contracts_desk import ContractsDesk
 from ceyuan.core.kernel.verdict import Refused
 
@@ -188,11 +189,54 @@ def test_it_is_opened_signed_by_all_and_put_into_force(contracts_desk: Contracts
     assert refused.value.reason.code == "projects.taskbook_unsigned"
 
     _sign_all(contracts_desk, one)
-    office.post(step, {"action": "complete", "revision": str(one.revision)})
 
     one = TaskBookVersion.objects.get(pk=one.pk)
-    assert (one.state, one.is_in_force) == ("signed", True)
+    assert (one.state, one.is_in_force) == ("signed", True), "the last signature puts it into force"
     assert Project.objects.get(pk=contracts_desk.project.pk).state == "taskbook_signed"
+
+
+def test_the_last_signature_under_a_change_puts_the_order_into_force_and_the_project_goes_on(
+    contracts_desk: ContractsDesk,
+) -> None:
+    contracts_desk.in_force()
+    project = Project.objects.get(pk=contracts_desk.project.pk)
+    steps.advance(actor=contracts_desk.office, code="KY-9", action="start", revision=project.revision)
+    order = change_orders.begin(actor=contracts_desk.office, code="KY-9", title="调整指标", grounds="设备交付延迟")
+    draft = order.versions.get()
+    key = taskbooks.wording(draft).indicators[0].key
+    editing.edit(actor=contracts_desk.office, version_id=draft.pk, path=f"indicators[{key}]", values={"final": "94"})
+    chair = contracts_desk.leaders["chair"].actor
+    for actor, action in ((contracts_desk.office, "submit"), (contracts_desk.office, "endorse"), (chair, "approve")):
+        order.refresh_from_db()
+        change_orders.advance(actor=actor, order_id=order.pk, action=action, revision=order.revision)
+    assert Project.objects.get(pk=project.pk).state == "change_pending"
+
+    draft = order.versions.get()
+    draft = offering.offer(actor=contracts_desk.office, version_id=draft.pk, revision=draft.revision)
+    _sign_all(contracts_desk, draft)
+
+    draft.refresh_from_db()
+    order.refresh_from_db()
+    assert (draft.state, draft.is_in_force, order.state) == ("signed", True, "in_force")
+    project = Project.objects.get(pk=project.pk)
+    assert project.state == "in_progress"
+    assert project.indicators.get(position=1).final == 94
+
+
+def test_what_holds_a_version_up_does_not_undo_the_last_signature(
+    contracts_desk: ContractsDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = contracts_desk.sound()
+    one = offering.offer(actor=contracts_desk.office, version_id=one.pk, revision=one.revision)
+    with monkeypatch.context() as held_up:
+        held_up.setattr(offering, "facts_of", lambda _one: {"is_signed": False})
+        _sign_all(contracts_desk, one)
+    one.refresh_from_db()
+    assert (one.state, documents.is_complete(one.signing_id or 0)) == ("offered", True)
+    waiting = taskbooks.signed_by_all(contracts_desk.office, "projects.contract", 9)
+    assert [found.pk for found in waiting] == [one.pk]
+    done = offering.complete(actor=contracts_desk.office, version_id=one.pk, revision=one.revision)
+    assert (done.state, done.is_in_force) == ("signed", True)
 
 
 def _sign_all(desk: ContractsDesk, one: TaskBookVersion) -> None:

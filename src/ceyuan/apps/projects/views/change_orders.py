@@ -12,6 +12,7 @@ from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.projects.forms.taskbooks import OrderForm
 from ceyuan.apps.projects.messages import taskbooks as words
 from ceyuan.apps.projects.models import ChangeOrder
+from ceyuan.apps.projects.policies.execution import as_leader
 from ceyuan.apps.projects.policies.taskbooks import may_draft
 from ceyuan.apps.projects.selectors import change_orders as selectors
 from ceyuan.apps.projects.selectors import taskbooks
@@ -22,11 +23,12 @@ from ceyuan.core.taskbook import Change, TaskBook
 from ceyuan.kit.reasons import reason_text
 from ceyuan.kit.views import Action, ActorView, Crumb, DetailView, FormView
 
+from .on_project import OfTheLeader
 from .taskbook_list import list_crumb
 from .taskbook_page import version_url
 
 
-class ChangeOrderView(DetailView):
+class ChangeOrderView(OfTheLeader, DetailView):
     """The page of an order: what changes, of which class, why, and who decides."""
 
     permission = taskbooks.PERMISSION
@@ -94,7 +96,7 @@ def change_shown(change: Change, before: TaskBook, after: TaskBook) -> dict[str,
 def options_of(actor: Actor, one: ChangeOrder) -> CaseOptions:
     """The steps out of the order's present state."""
     shown = case_options(
-        actor,
+        as_leader(actor, one.task_book.project),
         one,
         one.task_book.project.lead_unit.path,
         url=reverse("projects:change_order_step", args=[one.pk]),
@@ -108,7 +110,7 @@ def options_of(actor: Actor, one: ChangeOrder) -> CaseOptions:
     return CaseOptions(shown.url, shown.revision, kept, hindered, shown.others)
 
 
-class ChangeOrderStepView(ActorView):
+class ChangeOrderStepView(OfTheLeader, ActorView):
     """Takes a step of an order and goes back to its page."""
 
     permission = taskbooks.PERMISSION
@@ -119,7 +121,7 @@ class ChangeOrderStepView(ActorView):
         return take_step(request, partial(change_orders.advance, actor=self.actor, order_id=pk), back=back)
 
 
-class ChangeOrderNewView(FormView):
+class ChangeOrderNewView(OfTheLeader, FormView):
     """Begin a change of the version in force."""
 
     permission = taskbooks.PERMISSION
@@ -141,7 +143,7 @@ class ChangeOrderNewView(FormView):
         return version_url(draft) if draft else reverse("projects:change_order", args=[result.pk])
 
 
-class ChangeOrderEditView(FormView):
+class ChangeOrderEditView(OfTheLeader, FormView):
     """Reword the title and the grounds of an order that is being drafted."""
 
     permission = taskbooks.PERMISSION

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +14,10 @@ from ceyuan.apps.projects.models import Project
 from ceyuan.apps.projects.naming import project_url, title_of
 from ceyuan.apps.projects.policies import execution as policies
 from ceyuan.apps.projects.selectors import readiness
+from ceyuan.apps.projects.selectors.waiting import leads_any
 from ceyuan.core.kernel import Refused
 from ceyuan.kit.forms import ActorForm
+from ceyuan.kit.registry import permits
 from ceyuan.kit.views import Crumb, DetailView, FormView
 
 TABS = (
@@ -39,7 +41,20 @@ def tabs(project: Any, current: str) -> list[dict[str, Any]]:
     return found
 
 
-class ProjectPage(DetailView):
+class OfTheLeader:
+    """Opens pages of projects to whoever leads one and holds no permission anywhere; the selector says which."""
+
+    permission: ClassVar[str]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        actor: Any = getattr(request, "actor", None)
+        if not permits(actor, self.permission) and leads_any(actor):
+            self.permission = ""  # type: ignore[misc]  # of this request's view alone
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return answer
+
+
+class ProjectPage(OfTheLeader, DetailView):
     """A page of one project beside its own."""
 
     permission = selectors.PERMISSION

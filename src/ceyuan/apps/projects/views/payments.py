@@ -22,6 +22,8 @@ from ceyuan.apps.workflow.interface import case_options, take_step
 from ceyuan.kit.tables import Empty
 from ceyuan.kit.views import Action, ActorView, Crumb, DetailView, FormView, ListView
 
+from .on_project import OfTheLeader
+
 
 class PaymentListView(ListView):
     """Payments over all projects within reach."""
@@ -34,7 +36,7 @@ class PaymentListView(ListView):
     empty = Empty(_("No payments yet"), _("A payment appears when a milestone with a share of the money is reached."))
 
 
-class PaymentView(DetailView):
+class PaymentView(OfTheLeader, DetailView):
     """One payment and its next steps."""
 
     permission = selectors.PERMISSION
@@ -70,7 +72,7 @@ class PaymentView(DetailView):
     def more(self, found: Any) -> dict[str, Any]:
         facts = services.facts(found, self.actor)
         options = case_options(
-            self.actor,
+            policies.as_leader(self.actor, found.project),
             found,
             found.project.lead_unit.path,
             url=reverse("projects:payment_step", args=[found.pk]),
@@ -101,7 +103,7 @@ def _own(options: Any) -> list[str]:
     return [step.action for step in options.possible if step.action in services.OWN_PAGE]
 
 
-class PaymentStepView(ActorView):
+class PaymentStepView(OfTheLeader, ActorView):
     """Takes a step that needs nothing but a decision."""
 
     permission = selectors.PERMISSION

@@ -22,7 +22,7 @@ from ceyuan.apps.projects.services import progress
 from ceyuan.kit.filters import DateRange, Filters
 from ceyuan.kit.views import Action, ActorView
 
-from .on_project import ProjectAct, ProjectPage
+from .on_project import OfTheLeader, ProjectAct, ProjectPage
 
 MOST_MONTHS = 12
 
@@ -60,7 +60,7 @@ class ProgressView(ProjectPage):
         }
 
 
-class ProgressPdfView(ActorView):
+class ProgressPdfView(OfTheLeader, ActorView):
     """The same on paper."""
 
     permission = selectors.PERMISSION

@@ -18,7 +18,7 @@ from ceyuan.kit.templatetags.kit import named
 from ceyuan.kit.views import Action, Crumb, DetailView
 
 from .links import serves
-from .on_project import tabs
+from .on_project import OfTheLeader, tabs
 from .project_parts import budget_matrix, changes, heads, indicator_rows, language, participation_rows
 from .project_steps import options_of
 from .taskbook_page import task_book_action
@@ -27,7 +27,7 @@ MOST_PARTICIPANTS = 60
 MOST_RESULTS = 12
 
 
-class ProjectDetailView(DetailView):
+class ProjectDetailView(OfTheLeader, DetailView):
     """The page of a project."""
 
     permission = selectors.PERMISSION

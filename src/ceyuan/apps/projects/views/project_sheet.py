@@ -13,11 +13,12 @@ from ceyuan.apps.projects.naming import name_of, sum_of, title_of
 from ceyuan.kit.numbers import money_text
 from ceyuan.kit.views import ActorView
 
+from .on_project import OfTheLeader
 from .project_detail import facts_of
 from .project_parts import budget_matrix, indicator_rows, language, participation_rows
 
 
-class ProjectSheetView(ActorView):
+class ProjectSheetView(OfTheLeader, ActorView):
     """A PDF/A of what the project page shows, with the fingerprint of its facts."""
 
     permission = selectors.PERMISSION

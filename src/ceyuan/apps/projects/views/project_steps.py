@@ -9,12 +9,15 @@ from django.urls import reverse
 
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.projects import messages, selectors
+from ceyuan.apps.projects.policies.execution import as_leader
 from ceyuan.apps.projects.services import steps
 from ceyuan.apps.workflow.interface import CaseOptions, case_options, take_step
 from ceyuan.kit.views import ActorView
 
+from .on_project import OfTheLeader
 
-class ProjectStepView(ActorView):
+
+class ProjectStepView(OfTheLeader, ActorView):
     """Takes a step and goes back to the project."""
 
     permission = selectors.PERMISSION
@@ -28,7 +31,7 @@ class ProjectStepView(ActorView):
 def options_of(actor: Actor, project: Any) -> CaseOptions:
     """The steps out of the present state, for the project's page; what rests on a record has a page of its own."""
     found = case_options(
-        actor,
+        as_leader(actor, project),
         project,
         project.lead_unit.path,
         url=reverse("projects:project_step", args=[project.code]),

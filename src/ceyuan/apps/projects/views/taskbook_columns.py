@@ -18,6 +18,7 @@ from ceyuan.core.taskbook import TaskBook
 from ceyuan.core.taskbook.columns import Row, side_by_side
 from ceyuan.kit.views import ActorView, Crumb
 
+from .on_project import OfTheLeader
 from .taskbook_list import list_crumb
 
 # The lists that can be looked at, and the fields of each that tell most.
@@ -33,7 +34,7 @@ SHOWN = {
 TONES = {"changed": "warn", "added": "good", "removed": "bad", "same": "neutral"}
 
 
-class TaskBookColumnsView(ActorView):
+class TaskBookColumnsView(OfTheLeader, ActorView):
     """The page; `?part=` names the list, `?changed=1` leaves out what is the same."""
 
     permission = selectors.PERMISSION

@@ -21,12 +21,13 @@ from ceyuan.kit.forms import Form
 from ceyuan.kit.regions import wants_region
 from ceyuan.kit.views import Crumb, FormView
 
+from .on_project import OfTheLeader
 from .taskbook_list import list_crumb
 from .taskbook_page import version_url
 from .taskbook_places import around_of, class_at, draft_of, part_at, part_or_none
 
 
-class DraftView(FormView):
+class DraftView(OfTheLeader, FormView):
     """What editing and adding have in common: the draft, the place in it, and the way back."""
 
     permission = selectors.PERMISSION

@@ -12,10 +12,12 @@ from ceyuan.apps.projects.taskbook_paper import task_book_pdf, task_book_record
 from ceyuan.kit.numbers import is_chinese
 from ceyuan.kit.views import ActorView
 
+from .on_project import OfTheLeader
+
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-class TaskBookFileView(ActorView):
+class TaskBookFileView(OfTheLeader, ActorView):
     """A version as a file."""
 
     permission = selectors.PERMISSION

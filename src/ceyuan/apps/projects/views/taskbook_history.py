@@ -18,10 +18,11 @@ from ceyuan.kit.reasons import reason_text
 from ceyuan.kit.tables import Empty
 from ceyuan.kit.views import Action, Crumb, ListView
 
+from .on_project import OfTheLeader
 from .taskbook_list import list_crumb
 
 
-class OfTaskBookView(ListView):
+class OfTaskBookView(OfTheLeader, ListView):
     """A list about the task book of one project; not found where the book is not within reach."""
 
     permission = taskbooks.PERMISSION

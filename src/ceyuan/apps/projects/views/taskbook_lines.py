@@ -18,12 +18,13 @@ from ceyuan.core.taskbook import parent, section
 from ceyuan.kit.reasons import reason_text
 from ceyuan.kit.views import ActorView, Crumb, redirect
 
+from .on_project import OfTheLeader
 from .taskbook_list import list_crumb
 from .taskbook_page import version_url
 from .taskbook_places import around_of, class_at, draft_of, part_or_none
 
 
-class LineView(ActorView):
+class LineView(OfTheLeader, ActorView):
     """An act on one line of a list, which leads back to where the list stands."""
 
     permission = selectors.PERMISSION
@@ -75,7 +76,7 @@ class TaskBookMoveView(LineView):
         editing.move(actor=self.actor, version_id=pk, path=path, by=-1 if request.GET.get("to") == "up" else 1)
 
 
-class BudgetActView(ActorView):
+class BudgetActView(OfTheLeader, ActorView):
     """An act on the budget of a draft: GET says what it does, POST does it."""
 
     permission = selectors.PERMISSION

@@ -14,6 +14,7 @@ from ceyuan.apps.projects import selectors as project_selectors
 from ceyuan.apps.projects.messages import taskbooks as words
 from ceyuan.apps.projects.models import Project, TaskBookVersion
 from ceyuan.apps.projects.naming import project_url, title_of
+from ceyuan.apps.projects.policies.execution import as_leader
 from ceyuan.apps.projects.policies.taskbooks import may_draft, may_issue, may_keep_online
 from ceyuan.apps.projects.selectors import change_orders
 from ceyuan.apps.projects.selectors import taskbooks as selectors
@@ -23,6 +24,7 @@ from ceyuan.apps.projects.taskbook_shown import sections, shown_finding
 from ceyuan.apps.workflow.interface import CaseOptions, case_options, take_step
 from ceyuan.kit.views import Action, ActorView, ActView, Crumb, DetailView
 
+from .on_project import OfTheLeader
 from .taskbook_list import list_crumb
 from .taskbook_places import may_edit
 
@@ -32,7 +34,7 @@ def version_url(one: TaskBookVersion) -> str:
     return reverse("projects:taskbook_version", args=[one.pk])
 
 
-class TaskBookView(ActorView):
+class TaskBookView(OfTheLeader, ActorView):
     """The task book of a project: leads to the version that binds, or to the draft while none does."""
 
     permission = selectors.PERMISSION
@@ -60,7 +62,7 @@ def task_book_action(actor: Actor, project: Project) -> list[Action]:
     return []
 
 
-class TaskBookStartView(ActView):
+class TaskBookStartView(OfTheLeader, ActView):
     """Begin the task book of an approved project."""
 
     permission = selectors.PERMISSION
@@ -87,7 +89,7 @@ class TaskBookStartView(ActView):
         return reverse(name, args=[kwargs["code"]])
 
 
-class TaskBookVersionView(DetailView):
+class TaskBookVersionView(OfTheLeader, DetailView):
     """The page of one version."""
 
     permission = selectors.PERMISSION
@@ -146,7 +148,7 @@ class TaskBookVersionView(DetailView):
         }
 
 
-class TaskBookStepView(ActorView):
+class TaskBookStepView(OfTheLeader, ActorView):
     """Takes a step of a version and goes back to its page."""
 
     permission = selectors.PERMISSION
@@ -165,7 +167,7 @@ def options_of(actor: Actor, one: TaskBookVersion) -> CaseOptions | None:
     if not (may_issue(actor, project) or may_draft(actor, project)):
         return None
     return case_options(
-        actor,
+        as_leader(actor, project),
         one,
         project.lead_unit.path,
         url=reverse("projects:taskbook_step", args=[one.pk]),

@@ -26,8 +26,12 @@ def advance(  # noqa: PLR0913 - each one is needed, and all are named
     subject: tuple[str, int | str, str],
     facts: Mapping[str, Any] | None = None,
     reason: str = "",
+    by_policy: bool = False,
 ) -> Case:
     """Take one step with a case, or raise `Refused`.
+
+    `by_policy`: a policy of the capability allowed the act that the step belongs to (the last signature, the answer of
+    the person who was asked): the guards are asked, the roles of the table are not.
 
     `revision` is the one the actor saw: if somebody else was faster, the step is refused with "workflow.stale".
     `act` and `subject` are what the audit is told; `facts` are what the table's guards look at. A step that needs a
@@ -38,7 +42,8 @@ def advance(  # noqa: PLR0913 - each one is needed, and all are named
         if locked.revision != revision:
             raise Refused("workflow.stale", seen=revision, now=locked.revision)
         table = tables.WORKFLOWS.find(locked.workflow, locked.workflow_version)
-        step = tables.decide(table, locked.state, action, actor.roles_over(unit_path), facts or {})
+        roles = _everybody(table) if by_policy else actor.roles_over(unit_path)
+        step = tables.decide(table, locked.state, action, roles, facts or {})
         if isinstance(step, Reason):
             raise Refused(step)
         if step.needs_reason and not reason.strip():
@@ -72,6 +77,10 @@ def adopting() -> Iterator[None]:
     finally:
         if not connection.needs_rollback:
             _close_for_writing()
+
+
+def _everybody(table: tables.Workflow) -> frozenset[str]:
+    return frozenset().union(*(step.roles for step in table.steps))
 
 
 def _open_for_writing() -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from ceyuan.apps.audit import interface as audit
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.projects.models import ChangeOrder, Project, TaskBookVersion
+from ceyuan.apps.projects.policies.execution import as_leader
 from ceyuan.apps.projects.policies.taskbooks import may_draft
 from ceyuan.apps.projects.selectors import change_orders as selectors
 from ceyuan.apps.projects.selectors import taskbooks
@@ -109,12 +110,15 @@ def advance(*, actor: Actor, order_id: int, action: str, revision: int, reason: 
     return done
 
 
-def enter_into_force(*, actor: Actor, order: ChangeOrder) -> ChangeOrder:
-    """The version of an order has come into force, and so has the order. Called by the act that does it."""
-    one = _held(actor, order.pk)
-    done = _step(actor, one, "enter_into_force", one.revision, "")
+def enter_into_force(*, actor: Actor, order: ChangeOrder, by_policy: bool = False) -> ChangeOrder:
+    """The version of an order has come into force, and so has the order. Called by the act that does it.
+
+    `by_policy`: it comes from the last signature, whose signer may neither see the order nor run the project.
+    """
+    one = selectors.locked(order.pk) if by_policy else _held(actor, order.pk)
+    done = _step(actor, one, "enter_into_force", one.revision, "", by_policy=by_policy)
     if done.change_class == "A":
-        _project_step(actor, done.task_book.project_id, "grant_change", "")
+        _project_step(actor, done.task_book.project_id, "grant_change", "", by_policy=by_policy)
     return done
 
 
@@ -161,7 +165,7 @@ def _give_up(actor: Actor, one: ChangeOrder, reason: str) -> None:
         if version.state == "offered":
             raise Refused("projects.version_offered", number=version.number)
         workflow.advance(
-            actor=actor,
+            actor=as_leader(actor, project_of(one)),
             case=version,
             action="discard",
             revision=version.revision,
@@ -178,10 +182,15 @@ def _move_project(actor: Actor, one: ChangeOrder, action: str, reason: str) -> N
         _project_step(actor, one.task_book.project_id, step, reason or one.grounds)
 
 
-def _project_step(actor: Actor, project_id: int, action: str, reason: str) -> None:
+def _project_step(actor: Actor, project_id: int, action: str, reason: str, *, by_policy: bool = False) -> None:
     """Take the step of the project where its state and the actor's roles allow it; the office can take it otherwise."""
     project = Project.objects.select_related("lead_unit").get(pk=project_id)
-    for option in workflow.options(actor, project, project.lead_unit.path, steps.facts(project)):
+    if by_policy:
+        if project.state == "change_pending":
+            steps.take(actor=actor, project=project, action=action, revision=project.revision, by_policy=True)
+        return
+    leading = as_leader(actor, project)
+    for option in workflow.options(leading, project, project.lead_unit.path, steps.facts(project)):
         if option.step.action == action and option.refused is None:
             steps.advance(actor=actor, code=project.code, action=action, revision=project.revision, reason=reason)
 
@@ -195,9 +204,11 @@ def _held(actor: Actor, order_id: int) -> ChangeOrder:
     return found
 
 
-def _step(actor: Actor, one: ChangeOrder, action: str, revision: int, reason: str) -> ChangeOrder:
+def _step(
+    actor: Actor, one: ChangeOrder, action: str, revision: int, reason: str, *, by_policy: bool = False
+) -> ChangeOrder:
     return workflow.advance(
-        actor=actor,
+        actor=as_leader(actor, project_of(one)),
         case=one,
         action=action,
         revision=revision,
@@ -206,6 +217,7 @@ def _step(actor: Actor, one: ChangeOrder, action: str, revision: int, reason: st
         subject=_subject(one),
         facts=selectors.facts_of(one, actor),
         reason=reason,
+        by_policy=by_policy,
     )
 
 

@@ -1,6 +1,7 @@
 """Offering a task book for signing, recalling it, putting it into force; many at once."""
 
 import hashlib
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils import timezone
 from ceyuan.apps.documents import interface as documents
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.projects.models import Project, TaskBookVersion
+from ceyuan.apps.projects.policies.execution import as_leader
 from ceyuan.apps.projects.policies.taskbooks import may_draft, may_issue
 from ceyuan.apps.projects.selectors import taskbooks as selectors
 from ceyuan.apps.projects.services import steps
@@ -22,6 +24,7 @@ from ceyuan.apps.projects.taskbook_paper import task_book_pdf
 from ceyuan.apps.workflow import interface as workflow
 from ceyuan.core.kernel.verdict import Invalid, Reason, Refused
 
+logger = logging.getLogger(__name__)
 MOST_AT_ONCE = 200
 _ACTS: Mapping[str, str] = {
     "offer": "offered",
@@ -91,9 +94,30 @@ def recall(*, actor: Actor, version_id: int, revision: int, reason: str) -> Task
 
 @transaction.atomic
 def complete(*, actor: Actor, version_id: int, revision: int, reason: str = "") -> TaskBookVersion:
-    """Put a version that every party has signed into force: the rows of the project follow it from now on."""
+    """Put a version that every party has signed into force: the rows of the project follow it from now on.
+
+    The last signature does so by itself; this is for one that something held up on that day.
+    """
     one = _issued(actor, version_id)
     return _take_effect(actor, _step(actor, one, "complete", revision, reason))
+
+
+def follow_signing(*, actor: Actor, signing: Any) -> None:
+    """After a signature: with the last one the version comes into force, and with it its change order.
+
+    What a guard refuses does not undo the signature: the version stays offered, and waits for the office to see why.
+    """
+    if signing.state != "complete":
+        return
+    one = selectors.signed_version(signing.pk)
+    if one is None or one.state != "offered":
+        return
+    try:
+        with transaction.atomic():
+            done = _step(actor, one, "complete", one.revision, "", by_policy=True)
+            _take_effect(actor, done, by_policy=True)
+    except Refused as problem:
+        logger.warning("Version %s was signed by all and did not come into force: %s", one.pk, problem.reason)
 
 
 @transaction.atomic
@@ -167,9 +191,11 @@ def _issued(actor: Actor, version_id: int) -> TaskBookVersion:
     return one
 
 
-def _step(actor: Actor, one: TaskBookVersion, action: str, revision: int, reason: str) -> TaskBookVersion:
+def _step(
+    actor: Actor, one: TaskBookVersion, action: str, revision: int, reason: str, *, by_policy: bool = False
+) -> TaskBookVersion:
     return workflow.advance(
-        actor=actor,
+        actor=as_leader(actor, project_of(one)),
         case=one,
         action=action,
         revision=revision,
@@ -178,19 +204,20 @@ def _step(actor: Actor, one: TaskBookVersion, action: str, revision: int, reason
         subject=subject_of(one),
         facts=facts_of(one),
         reason=reason,
+        by_policy=by_policy,
     )
 
 
-def _take_effect(actor: Actor, one: TaskBookVersion) -> TaskBookVersion:
+def _take_effect(actor: Actor, one: TaskBookVersion, *, by_policy: bool = False) -> TaskBookVersion:
     one.task_book.versions.filter(is_in_force=True).update(is_in_force=False)
     one.is_in_force, one.in_force_on = True, timezone.localdate()
     one.save(update_fields=["is_in_force", "in_force_on"])
     follow(one)
     if one.change_order is not None:
-        enter_into_force(actor=actor, order=one.change_order)
-    project = Project.objects.get(pk=one.task_book.project_id)
+        enter_into_force(actor=actor, order=one.change_order, by_policy=by_policy)
+    project = Project.objects.select_related("lead_unit").get(pk=one.task_book.project_id)
     if project.state == "taskbook_draft":
         project.signed_on = project.signed_on or timezone.localdate()
         project.save(update_fields=["signed_on"])
-        steps.advance(actor=actor, code=project.code, action="sign_taskbook", revision=project.revision)
+        steps.take(actor=actor, project=project, action="sign_taskbook", revision=project.revision, by_policy=by_policy)
     return one
