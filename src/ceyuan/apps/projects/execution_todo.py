@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ceyuan.apps.projects.messages import execution as messages
 from ceyuan.apps.projects.naming import title_of
 from ceyuan.apps.projects.policies.execution import ARCHIVE, CHECK_MONEY, MANAGE
-from ceyuan.apps.projects.selectors import payments, waiting
+from ceyuan.apps.projects.selectors import payments, supervision, waiting
 from ceyuan.kit.registry import TodoItem, TodoProvider
 
 
@@ -85,7 +85,22 @@ def _acceptances(actor: Any, limit: int) -> Sequence[TodoItem]:
     ]
 
 
+def _supervision(actor: Any, limit: int) -> Sequence[TodoItem]:
+    today = timezone.localdate()
+    return [
+        TodoItem(
+            one.title,
+            reverse("projects:supervision_answer", args=[project.code, one.pk]),
+            one.due_on,
+            title_of(project),
+            "bad" if one.due_on < today else "warn",
+        )
+        for one, project in supervision.to_answer(actor, limit)
+    ]
+
+
 providers = [
+    TodoProvider("projects-supervision", _("Asked about my projects"), 19, _supervision),
     TodoProvider("projects-entries", _("Monthly entries to make"), 20, _entries),
     TodoProvider("projects-milestones", _("Milestones due"), 21, _milestones),
     TodoProvider("projects-acceptances", _("Acceptance overdue"), 22, _acceptances),

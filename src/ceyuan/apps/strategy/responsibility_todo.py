@@ -46,11 +46,19 @@ def _answers(actor: Any, limit: int) -> Sequence[TodoItem]:
             one.title,
             supervision_url(one),
             one.due_on,
-            gettext("%(from)s asks %(unit)s") % {"from": named(one.from_unit), "unit": named(one.unit)},
+            _asked(one),
             _tone(one.due_on, today),
         )
         for one in supervision.to_answer(actor, limit)
     ]
+
+
+def _asked(one: Any) -> str:
+    told = gettext("%(from)s asks %(unit)s") % {"from": named(one.from_unit), "unit": named(one.unit)}
+    if one.person is None:
+        return told
+    late = gettext("%(person)s has not answered") % {"person": named(one.person)}
+    return f"{told} · {late}"
 
 
 def _judgements(actor: Any, limit: int) -> Sequence[TodoItem]:

@@ -36,6 +36,27 @@ class ReasonForm(ActorForm):
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(SHORT))
 
 
+class SuperviseForm(ActorForm):
+    """What is asked of the leader of a project, and by when."""
+
+    title = forms.CharField(label=_("What is asked"), max_length=200)
+    text = forms.CharField(label=_("Explanation"), required=False, max_length=4000, widget=forms.Textarea(LONG))
+    due_on = forms.DateField(label=_("To be answered by"), widget=forms.DateInput)
+
+
+class SupervisionAnswerForm(ActorForm):
+    """What was done, with the evidence."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    answer = forms.CharField(label=_("What was done"), max_length=4000, widget=forms.Textarea(LONG))
+    evidence = forms.CharField(
+        label=_("Evidence"),
+        required=False,
+        max_length=300,
+        help_text=_("The document, its number and date, or the place where it is kept."),
+    )
+
+
 class EvidenceForm(ActorForm):
     """What shows it, in words and by a file."""
 

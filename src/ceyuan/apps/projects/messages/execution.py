@@ -142,6 +142,7 @@ REASONS: dict[str, Promise] = {
     "projects.of_the_team": _("This is told by the project: its leader, its team, or the S&T office of “%(unit)s”."),
     "projects.of_the_office": _("The S&T office of “%(unit)s” or one above it decides on this."),
     "projects.own_project": _("You lead this project or work in it: somebody else decides on it."),
+    "projects.supervised_from_above": _("Only a unit above “%(unit)s” supervises its projects: ask there."),
     "projects.heads_terminate": _("The leaders of “%(unit)s” or above it decide to terminate; ask one of them."),
     "projects.of_the_heads": _("The leaders of “%(unit)s” or above it, or the S&T office, decide on this."),
     "projects.of_finance": _("The finance of “%(unit)s” or above it does this."),

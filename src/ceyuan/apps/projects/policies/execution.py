@@ -2,6 +2,7 @@
 
 from ceyuan.apps.organisation.interface import Actor
 from ceyuan.apps.projects.models import Project, Topic
+from ceyuan.apps.strategy.interface import supervising_path
 from ceyuan.core.kernel import Verdict
 from ceyuan.core.taskbook import CLASSIFIED
 
@@ -97,6 +98,13 @@ def may_terminate(actor: Actor, project: Project) -> Verdict:
 def may_conclude_midterm(actor: Actor, project: Project) -> Verdict:
     """Hold a mid-term check: the office for every other conclusion, the leaders to terminate."""
     return may_run(actor, project) or may_terminate(actor, project)
+
+
+def may_supervise(actor: Actor, project: Project) -> Verdict:
+    """Ask the project to put something right: who supervises from strictly above its lead unit."""
+    if supervising_path(actor, project.lead_unit.path) is None:
+        return Verdict.refused("projects.supervised_from_above", unit=str(project.lead_unit))
+    return apart(actor, project)
 
 
 def may_check_money(actor: Actor, project: Project) -> Verdict:

@@ -182,7 +182,7 @@ def portrait(actor: Actor, programme: Programme) -> Portrait | None:
     months = PersonAllocation.objects.filter(project__in=ids)
     word = "name_zh" if is_chinese() else "name_en"
     named = {"person_called": F(f"person__{word}"), "unit_called": F(f"unit__{word}")}
-    people = months.values("name", **named).annotate(sum=Sum("person_months")).order_by("-sum", "name")
+    people: Any = months.values("name", **named).annotate(sum=Sum("person_months")).order_by("-sum", "name")
     return Portrait(
         projects,
         readiness.levels_of(actor, ids),

@@ -14,6 +14,7 @@ from ceyuan.apps.organisation.interface import Actor, unit_by_code
 from ceyuan.apps.organisation.scoping import within
 from ceyuan.apps.projects.deadlines import RECTIFY_MONTHS, acceptance_due, months_due, report_due
 from ceyuan.apps.projects.models import Acceptance, Milestone, Payment, ProgressEntry, Project, TaskBookVersion
+from ceyuan.apps.strategy.interface import supervising_path
 from ceyuan.core.taskbook import add_months
 from ceyuan.kit.listing import SequenceListing
 
@@ -54,23 +55,18 @@ def rows(actor: Actor, *, kind: str = "", unit: str = "", today: date | None = N
     """What is overdue today, in a number of queries that does not grow with it."""
     now = today or timezone.localdate()
     projects = _projects(actor, unit)
-    can_ask = actor.may("strategy.supervise")
     for one_kind, find in _KINDS.items():
         if kind and kind != one_kind:
             continue
         for project, subject, due_on, page in find(projects, now):
-            yield _row(one_kind, project, subject, due_on, now, page, can_ask=can_ask)
+            yield _row(actor, one_kind, project, subject, due_on, now, page)
 
 
-def _row(kind: str, project: Project, subject: str, due_on: date, today: date, page: str, *, can_ask: bool) -> Overdue:
+def _row(actor: Actor, kind: str, project: Project, subject: str, due_on: date, today: date, page: str) -> Overdue:
     url = reverse(f"projects:{page}", args=[project.code])
-    asked = {
-        "subject": f"projects.project:{project.pk}",
-        "url": url,
-        "unit": project.lead_unit.code,
-        "title": f"{project.code} {subject}".strip()[:200],
-    }
-    link = f"{reverse('strategy:supervision_issue')}?{urlencode(asked)}" if can_ask else ""
+    asked = {"title": f"{project.code} {subject}".strip()[:200]}
+    asks = supervising_path(actor, project.lead_unit.path) is not None
+    link = f"{reverse('projects:supervise', args=[project.code])}?{urlencode(asked)}" if asks else ""
     return Overdue(kind, project, subject, due_on, (today - due_on).days, url, link)
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,6 +105,11 @@ def test_the_pages_show_board_programme_and_my_projects(cast: Cast, major: Progr
     page = client.get("/projects/major/?year=2026").content.decode()
     assert "超大型电解槽" in page
     assert "尚未起草任务书" in page
+    waiting = board.board(cast.st_officer.actor, 2026, TODAY)[0].waiting[0].project
+    asks = reverse("projects:supervise", args=[waiting.code])
+    assert asks in page
+    assert client.get(asks, {"title": waiting.title_zh}).status_code == 200
+    assert asks not in cast.manager_a.client().get("/projects/major/?year=2026").content.decode()
     assert client.get(f"/projects/programmes/{major.code}/work").status_code == 200
     found = board.board(cast.st_officer.actor, 2026, TODAY)[0].due[0].project
     assert board.mine(cast.member_a.actor).joined == []

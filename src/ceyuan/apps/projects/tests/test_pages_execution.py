@@ -236,7 +236,7 @@ def _padded(site: Worksite) -> list[Any]:
 def test_what_is_overdue_can_be_put_under_supervision(site: Worksite) -> None:
     page = site.cast.st_officer.client().get(reverse("projects:overdue_list")).content.decode()
     assert site.code in page
-    assert reverse("strategy:supervision_issue") in page
+    assert reverse("projects:supervise", args=[site.code]) in page
     from ceyuan.apps.projects.selectors import overdue
 
     assert {row.kind for row in overdue.rows(site.office)} == {"milestone", "progress"}

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ceyuan.apps.projects.views import execution_acts as acts
-from ceyuan.apps.projects.views import payments, progress, readiness, watch
+from ceyuan.apps.projects.views import payments, progress, readiness, supervision, watch
 from ceyuan.apps.projects.views.execution import ExecutionView
 
 urlpatterns = [
@@ -32,6 +32,12 @@ urlpatterns = [
     ),
     path("<path:code>/decisions/<int:decision_id>", acts.DecisionView.as_view(), name="decision"),
     path("<path:code>/midterm", acts.MidtermConcludeView.as_view(), name="midterm_conclude"),
+    path("<path:code>/supervision/new", supervision.SuperviseView.as_view(), name="supervise"),
+    path(
+        "<path:code>/supervision/<int:item_id>/answer",
+        supervision.SupervisionAnswerView.as_view(),
+        name="supervision_answer",
+    ),
     path("<path:code>/risks/new", acts.RiskAddView.as_view(), name="risk_add"),
     path("<path:code>/risks/<int:risk_id>", acts.RiskChangeView.as_view(), name="risk_change"),
     path("<path:code>/progress", progress.ProgressView.as_view(), name="progress"),

@@ -16,6 +16,7 @@ from ceyuan.apps.projects.messages import STATE_TONES, STATES
 from ceyuan.apps.projects.naming import name_of, programme_url, project_url, sum_of, title_of
 from ceyuan.apps.projects.selectors import board
 from ceyuan.apps.projects.taskbook_labels import CHOICES
+from ceyuan.apps.strategy.interface import supervising_path
 from ceyuan.kit import charts
 from ceyuan.kit.reasons import reason_text
 from ceyuan.kit.views import ActorView, Crumb
@@ -29,18 +30,9 @@ STATES_OF_ROW = {
 }
 
 
-def _about(project: Any) -> dict[str, str]:
-    """What a supervision item about a project begins with."""
-    return {
-        "subject": f"projects.project:{project.pk}",
-        "url": project_url(project),
-        "unit": project.lead_unit.code,
-        "title": title_of(project)[:120],
-    }
-
-
-def _line(one: board.Started) -> dict[str, Any]:
+def _line(actor: Any, one: board.Started) -> dict[str, Any]:
     project = one.project
+    asked = urlencode({"title": title_of(project)[:120]})
     return {
         "title": title_of(project),
         "url": project_url(project),
@@ -49,7 +41,9 @@ def _line(one: board.Started) -> dict[str, Any]:
         "leader": project.leader or project.leader_name,
         "reason": reason_text(one.standing.reason) if one.standing.reason else "",
         "late": one.standing.late,
-        "supervise": f"{reverse('strategy:supervision_issue')}?{urlencode(_about(project))}",
+        "supervise": f"{reverse('projects:supervise', args=[project.code])}?{asked}"
+        if supervising_path(actor, project.lead_unit.path) is not None
+        else "",
     }
 
 
@@ -71,7 +65,7 @@ class BoardView(ActorView):
                 "url": reverse("projects:programme_work", args=[row.programme.code]),
                 "state": STATES_OF_ROW[row.state],
                 "money": sum_of(row.funding_minor, "CNY"),
-                "waiting": [_line(one) for one in row.waiting],
+                "waiting": [_line(self.actor, one) for one in row.waiting],
             }
             for row in rows
         ]
@@ -85,7 +79,6 @@ class BoardView(ActorView):
             due=sum(len(row.due) for row in rows),
             begun=sum(row.started for row in rows),
             days_left=(date(year, 12, 31) - today).days,
-            may_supervise=self.actor.may("strategy.supervise"),
         )
         return render(request, "projects/major_board.html", context)
 

@@ -19,6 +19,7 @@ from ceyuan.core.taskbook import latest_notice
 from ceyuan.kit.views import Action
 
 from .on_project import ProjectPage
+from .supervision import shown as supervision_shown
 
 
 class ExecutionView(ProjectPage):
@@ -37,6 +38,9 @@ class ExecutionView(ProjectPage):
         if project.state == "midterm" and policies.may_conclude_midterm(self.actor, project):
             url = reverse("projects:midterm_conclude", args=[project.code])
             found.append(Action(_("Conclude the mid-term check"), url, "gavel"))
+        if policies.may_supervise(self.actor, project):
+            url = reverse("projects:supervise", args=[project.code])
+            found.append(Action(_("Issue a supervision item"), url, "bolt"))
         return found
 
     def shown(self, project: Any) -> dict[str, Any]:
@@ -67,6 +71,7 @@ class ExecutionView(ProjectPage):
             "overdue_months": overdue,
             "money_stops": len(overdue) > TOLERATED_REPORTS or standing.acceptance_is_overdue(project),
             "ask_extension_by": latest_notice(project.ends_on) if project.ends_on else None,
+            "supervision": supervision_shown(self.actor, project),
             "may_speak": bool(policies.may_speak(self.actor, project)),
         }
 

@@ -75,8 +75,14 @@ def _with_urgency(rows: list[Any]) -> Sequence[Any]:
 
 def item_of(actor: Actor, pk: int) -> Supervision | None:
     """One item with its units."""
-    related = ("unit", "from_unit", "issued_by__person")
+    related = ("unit", "from_unit", "person", "issued_by__person")
     return items(actor).select_related(*related).filter(pk=pk).first()
+
+
+def about(kind: str, keys: Sequence[str]) -> list[Supervision]:
+    """Items about records of a kind, the latest first; the caller has shown that the actor may see those records."""
+    found = Supervision.objects.filter(subject_kind=kind, subject_id__in=list(keys))
+    return list(found.select_related("unit", "from_unit", "person", "issued_by__person").order_by("-issued_at", "-pk"))
 
 
 def overdue(actor: Actor, today: date) -> QuerySet[Supervision]:
@@ -85,10 +91,15 @@ def overdue(actor: Actor, today: date) -> QuerySet[Supervision]:
 
 
 def to_answer(actor: Actor, limit: int = 200) -> list[Supervision]:
-    """Items that wait for an answer of the actor's own side, the earliest first."""
+    """Items that wait for an answer of the actor's own side, the earliest first.
+
+    What is asked of one person falls to the heads of the unit once its day has passed without an answer.
+    """
     if not actor.may(ANSWER):
         return []
-    found = items(actor).filter(state="open").select_related("unit", "from_unit").order_by("due_on", "pk")
+    fallen = Q(person=None) | Q(person=actor.person_id or 0) | Q(due_on__lt=timezone.localdate())
+    found = items(actor).filter(fallen, state="open").select_related("unit", "from_unit", "person")
+    found = found.order_by("due_on", "pk")
     mine = (one for one in found if actor.may(ANSWER, one.unit.path) and not actor.may(ANSWER, one.from_unit.path))
     return [one for _place, one in zip(range(limit), mine, strict=False)]
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ceyuan.apps.audit import interface as audit
-from ceyuan.apps.organisation.interface import Actor, unit_by_code, units_of
+from ceyuan.apps.organisation.interface import Actor, people_of, unit_by_code, units_of
 from ceyuan.apps.strategy.models import Supervision
 from ceyuan.apps.strategy.policies.responsibility import (
     SUPERVISE,
@@ -28,29 +28,30 @@ ACTS: Mapping[str, str] = {"answer": "answered", "return": "returned", "close": 
 
 @transaction.atomic
 def issue(
-    *, actor: Actor, unit_code: str, title: str, text: str, due_on: date, link: Link | None = None
+    *,
+    actor: Actor,
+    unit_code: str,
+    title: str,
+    text: str,
+    due_on: date,
+    link: Link | None = None,
+    person_id: int | None = None,
 ) -> Supervision:
-    """Ask a unit below to solve something by a day; `link` names the record that it is about."""
-    unit = unit_by_code(actor, unit_code, SUPERVISE)
-    if unit is None:
-        raise Invalid({"unit_code": ["strategy.unknown_unit"]})
-    above = supervising_path(actor, unit.path)
-    if above is None:
-        raise Invalid({"unit_code": [Reason("strategy.supervises_below", {"unit": str(unit)})]})
+    """Ask a unit below to solve something by a day; `link` names the record that it is about.
+
+    With `person_id` that person of the group is asked first; past its day the item falls to the heads of the unit.
+    """
+    unit, above = _unit_below(actor, unit_code)
     about = link or Link()
     about.require_own_page()
-    wrong: dict[str, list[str | Reason]] = {}
-    if not title.strip():
-        wrong["title"] = ["kit.required"]
-    if due_on < timezone.localdate():
-        wrong["due_on"] = ["strategy.due_in_the_past"]
-    if wrong:
-        raise Invalid(wrong)
+    _require_sound(title, due_on)
+    asked = people_of(actor, [person_id]).get(person_id) if person_id else None
     from_id = int(above.rpartition(".")[2])
     made = Supervision.objects.create(
         group_id=unit.group_id,
         unit=unit,
         from_unit=units_of(actor, [from_id])[from_id],
+        person=asked,
         title=title.strip()[:200],
         text=text.strip(),
         subject_kind=about.kind[:60],
@@ -66,17 +67,51 @@ def issue(
         actor=actor,
         act="strategy.supervision.issued",
         subject=_subject(made),
-        after={"unit": unit.code, "due_on": due_on.isoformat(), "about": f"{about.kind} {about.key}".strip()},
+        after={
+            "unit": unit.code,
+            "person": made.person_id,
+            "due_on": due_on.isoformat(),
+            "about": f"{about.kind} {about.key}".strip(),
+        },
         unit_path=unit.path,
     )
     return made
 
 
+def _unit_below(actor: Actor, unit_code: str) -> tuple[Any, str]:
+    """The unit that is asked, and the path of the one that asks."""
+    unit = unit_by_code(actor, unit_code, SUPERVISE)
+    if unit is None:
+        raise Invalid({"unit_code": ["strategy.unknown_unit"]})
+    above = supervising_path(actor, unit.path)
+    if above is None:
+        raise Invalid({"unit_code": [Reason("strategy.supervises_below", {"unit": str(unit)})]})
+    return unit, above
+
+
+def _require_sound(title: str, due_on: date) -> None:
+    wrong: dict[str, list[str | Reason]] = {}
+    if not title.strip():
+        wrong["title"] = ["kit.required"]
+    if due_on < timezone.localdate():
+        wrong["due_on"] = ["strategy.due_in_the_past"]
+    if wrong:
+        raise Invalid(wrong)
+
+
 @transaction.atomic
-def answer(*, actor: Actor, item_id: int, revision: int, answer: str, evidence: str = "") -> Supervision:
-    """Say what was done about it, with the evidence."""
-    item = _hold(actor, item_id)
-    may_answer_supervision(actor, item.unit.path, item.from_unit.path).require()
+def answer(
+    *, actor: Actor, item_id: int, revision: int, answer: str, evidence: str = "", about: tuple[str, str] | None = None
+) -> Supervision:
+    """Say what was done about it, with the evidence.
+
+    `about` (kind, key): the capability of that record says that the actor answers for it; then only an item about this
+    very record is answered, and the actor needs no right in the unit. Refused: `strategy.unknown_supervision`.
+    """
+    item = _hold(actor, item_id) if about is None else _hold_about(actor, item_id, about)
+    answers_for = about is not None or (item.person_id is not None and item.person_id == actor.person_id)
+    if not answers_for:
+        may_answer_supervision(actor, item.unit.path, item.from_unit.path).require()
     if not answer.strip():
         raise Invalid({"answer": ["strategy.no_answer"]})
     if item.state == "open":
@@ -84,7 +119,8 @@ def answer(*, actor: Actor, item_id: int, revision: int, answer: str, evidence: 
         item.save(update_fields=["answer", "evidence"])
     facts = {"answer": answer.strip(), "evidence": evidence.strip()}
     # What was answered stands in the act, so that a later answer does not wipe out an earlier one.
-    return _step(actor, item, "answer", revision, path=item.unit.path, facts=facts, reason=answer.strip())
+    path, words = item.unit.path, answer.strip()
+    return _step(actor, item, "answer", revision, path=path, facts=facts, reason=words, by_policy=answers_for)
 
 
 @transaction.atomic
@@ -110,6 +146,18 @@ def _hold(actor: Actor, item_id: int) -> Supervision:
     return held
 
 
+def _hold_about(actor: Actor, item_id: int, about: tuple[str, str]) -> Supervision:
+    found: Supervision | None = (
+        Supervision.objects.select_for_update(of=("self",))
+        .select_related("unit", "from_unit")
+        .filter(pk=item_id, group=actor.group_id or 0, subject_kind=about[0], subject_id=about[1])
+        .first()
+    )
+    if found is None:
+        raise Refused("strategy.unknown_supervision")
+    return found
+
+
 def _step(
     actor: Actor,
     item: Supervision,
@@ -119,6 +167,7 @@ def _step(
     path: str,
     facts: Mapping[str, Any] | None = None,
     reason: str = "",
+    by_policy: bool = False,
 ) -> Supervision:
     with meanwhile.told(actor, SUBJECT, item.pk):
         return workflow.advance(
@@ -131,6 +180,7 @@ def _step(
             subject=_subject(item),
             facts=facts,
             reason=reason,
+            by_policy=by_policy,
         )
 
 
