@@ -10,8 +10,8 @@ from typing import Any, Literal
 from ceyuan.kit import numbers
 from ceyuan.kit.registry import Label
 
-Kind = Literal["text", "code", "link", "money", "number", "percent", "date", "badge", "progress"]
-NUMERIC: frozenset[str] = frozenset({"money", "number", "percent"})
+Kind = Literal["text", "code", "link", "money", "number", "percent", "date", "badge", "progress", "figures"]
+NUMERIC: frozenset[str] = frozenset({"money", "number", "percent", "figures"})
 _SIGNS = re.compile("[&<>\"']").search
 TONES: frozenset[str] = frozenset({"neutral", "info", "good", "warn", "bad", "special"})
 
@@ -26,7 +26,8 @@ class Column:
     stored code into the colour of its badge. `unit` is the scale of money ("yuan", "wan", "yi"), `currency` the one of
     the whole column if there is only one; a page whose rows all have the same finds it out. `optional` leaves the
     column out of a page none of whose rows has a value; `only_in_files` shows it in exports alone. `priority` 1 is
-    always shown, 2 from a tablet on, 3 only on a wide screen.
+    always shown, 2 from a tablet on, 3 only on a wide screen. The kind "figures" is for numbers written already, such
+    as an interval: set to the right like numbers.
     """
 
     key: str

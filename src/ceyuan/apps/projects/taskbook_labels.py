@@ -59,7 +59,7 @@ FIELDS: Mapping[str, Promise] = {
     "risks[].kind": _("Kind of risk"),
     "risks[].text": _("Risk"),
     "people[].role": _("Role in the team"),
-    "people[].name": _("Name"),
+    "people[].name": _("Full name"),
     "people[].title": _("Professional title"),
     "people[].months": _("Person-months by year"),
     "participants[].role": _("Role"),

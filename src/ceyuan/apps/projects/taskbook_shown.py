@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ceyuan.apps.projects import taskbook_labels
 from ceyuan.apps.projects.forms.taskbook_fields import CHOSEN
 from ceyuan.apps.projects.models import TaskBookVersion
-from ceyuan.apps.projects.taskbook_tables import COMMITMENT, COVER, TABLES, TEXTS, cell, heads, items_at
+from ceyuan.apps.projects.taskbook_tables import COMMITMENT, COVER, TABLES, TEXTS, cell, heads, items_at, look_of
 from ceyuan.apps.projects.taskbook_words import place, value_text
 from ceyuan.core.taskbook import Finding, TaskBook, mark_of, plain, told
 from ceyuan.core.taskbook.schema import shape_of
@@ -56,11 +56,11 @@ class ShownFinding:
 
 @dataclass(frozen=True, slots=True)
 class ShownList:
-    """A list of the book as a table."""
+    """A list of the book as a table; heads and cells are texts with the class that sets them."""
 
     path: str
     label: str
-    heads: Sequence[str]
+    heads: Sequence[tuple[str, str]]
     rows: Sequence["ShownLine"]
     add_url: str
 
@@ -69,7 +69,7 @@ class ShownList:
 class ShownLine:
     """A line of a list, with the ways to its editor, to taking it out and to moving it; "" where there is none."""
 
-    cells: Sequence[str]
+    cells: Sequence[tuple[str, str]]
     edit: str = ""
     remove: str = ""
     up: str = ""
@@ -196,23 +196,28 @@ def _shown_list(
     one: TaskBookVersion, book: TaskBook, path: str, names: Sequence[str], items: Sequence[Any], *, editable: bool
 ) -> ShownList:
     last = len(items) - 1
+    css = [look_of(name) for name in names]
+
+    def cells(item: Any) -> list[tuple[str, str]]:
+        return [(cell(path, item, name, book), look) for name, look in zip(names, css, strict=True)]
+
     return ShownList(
         path=path,
         label=str(taskbook_labels.field_label(path)),
-        heads=heads(path, names),
+        heads=list(zip(heads(path, names), css, strict=True)),
         rows=[
-            _line(
-                one, f"{path}[{item.key}]", item, [cell(path, item, name, book) for name in names], (at > 0, at < last)
-            )
+            _line(one, f"{path}[{item.key}]", item, cells(item), (at > 0, at < last))
             if editable
-            else ShownLine([cell(path, item, name, book) for name in names])
+            else ShownLine(cells(item))
             for at, item in enumerate(items)
         ],
         add_url=edit_url(one, path, "taskbook_add") if editable else "",
     )
 
 
-def _line(one: TaskBookVersion, path: str, item: Any, cells: Sequence[str], moves: tuple[bool, bool]) -> ShownLine:
+def _line(
+    one: TaskBookVersion, path: str, item: Any, cells: Sequence[tuple[str, str]], moves: tuple[bool, bool]
+) -> ShownLine:
     up, down = moves
     return ShownLine(
         cells=cells,

@@ -80,6 +80,18 @@ _REFERENCES = {
 }
 _SIGNS = {"at_least": "≥ ", "at_most": "≤ ", "equal": "= ", "range": ""}
 
+_NUMBERS = frozenset({"baseline", "midterm", "final", "quantity", "count", "trl_expected", "person_months", "volume"})
+_LONG = frozenset({"text", "name", "title", "unit", "criteria", "work", "months", "method", "condition"}) | frozenset(
+    {"acceptance_method", "measure", "reason", "task", "opinion", "topic"}
+)
+
+
+def look_of(name: str) -> str:
+    """How a column of this field is set: numbers to the right, words with room to be read, short marks as they are."""
+    if name in _NUMBERS or name.endswith(("_minor", "_ppm")):
+        return "num"
+    return "k-text" if name in _LONG else "k-badge"
+
 
 def heads(path: str, names: Sequence[str]) -> list[str]:
     """The heads of the columns of a list."""

@@ -17,7 +17,7 @@ from ceyuan.apps.calls.workflows import LANE_V1
 _STARTED_AGO = 200
 _FIRST_AFTER, _SECOND_AFTER, _LAST_AFTER = 75, 165, 330
 _THIRD_PARTY = "临溪检测认证中心"
-_RULES = "各赛道使用同一考核方法，由第三方同日测定；考核点未达标的赛道停止拨付后续经费，资料归档，不作失败认定。"
+_RULES = "各赛道使用同一考核方法，由第三方同日测定；检查点未达标的赛道停止拨付后续经费，资料归档，不作失败认定。"
 _STATES = {"stood_down": "eliminated", "delivered": "winner"}
 _EVIDENCE = "第三方测试报告 LX-{day:%Y%m}-{number}"
 
@@ -65,8 +65,8 @@ def _checkpoints(race: Race, began: date, entry: Entry, *, is_over: bool) -> lis
     judged = max(len(one) for one in progress)
     total = sum(bid.funds_minor for _offer, bid in entry.judged())
     plan = (
-        ("工业试验方案考核点", _FIRST_AFTER, "较基准改善四成以上", len(progress), 30),
-        ("连续运行考核点", _SECOND_AFTER, "较基准改善七成以上，停止落后赛道", max(1, len(progress) - 1), 40),
+        ("工业试验方案检查点", _FIRST_AFTER, "较基准改善四成以上", len(progress), 30),
+        ("连续运行检查点", _SECOND_AFTER, "较基准改善七成以上，停止落后赛道", max(1, len(progress) - 1), 40),
         ("终点考核", _LAST_AFTER, "达到榜单指标，择优确定", 1, 30),
     )
     made = []

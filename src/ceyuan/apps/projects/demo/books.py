@@ -242,8 +242,8 @@ def _indicators(seed: ProjectSeed) -> tuple[Indicator, ...]:
 
 def _deliverables(seed: ProjectSeed) -> tuple[Deliverable, ...]:
     return (
-        Deliverable("d1", title="技术总结报告", kind="report", acceptance_method="评审", due_on=seed.ends_on),
-        Deliverable("d2", title="工业试验考核报告", kind="report", acceptance_method="现场考核", due_on=seed.ends_on),
+        Deliverable("d1", title="技术总结报告", kind="报告", acceptance_method="评审", due_on=seed.ends_on),
+        Deliverable("d2", title="工业试验考核报告", kind="报告", acceptance_method="现场考核", due_on=seed.ends_on),
     )
 
 

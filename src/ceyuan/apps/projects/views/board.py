@@ -58,6 +58,9 @@ class BoardView(ActorView):
         asked = request.GET.get("year", "")
         year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else today.year
         rows = board.board(self.actor, year, today)
+        if not self.actor.reaches_whole_group(self.permission):
+            # Who sees a branch alone cannot tell that a programme has no projects, only that none is in reach.
+            rows = [row for row in rows if row.due or row.later]
         shown = [
             {
                 "row": row,

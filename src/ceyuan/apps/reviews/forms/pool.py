@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ceyuan.apps.organisation.interface import PersonPick, UnitPick
 from ceyuan.apps.reviews.messages import pool as words
@@ -25,7 +26,7 @@ class ExpertForm(ActorForm):
         required=False,
         help_text=_("For experts from outside; of a person on record name and employer are taken from there."),
     )
-    title = forms.CharField(label=_("Title"), max_length=60, required=False)
+    title = forms.CharField(label=_("Professional title"), max_length=60, required=False)
     fields_of_work = forms.MultipleChoiceField(
         label=_("Disciplines"),
         choices=tuple(words.FIELDS.items()),
@@ -83,7 +84,9 @@ class ExpertListForm(ActorForm):
 class StandingForm(Form):
     """How the expert stands."""
 
-    integrity_state = forms.ChoiceField(label=_("Standing"), choices=tuple(words.STANDINGS.items()))
+    integrity_state = forms.ChoiceField(
+        label=pgettext_lazy("expert", "Standing"), choices=tuple(words.STANDINGS.items())
+    )
     integrity_note = forms.CharField(
         label=_("Ground"), required=False, max_length=300, widget=forms.Textarea({"rows": 2})
     )

@@ -48,13 +48,13 @@ class ExpertTable(Table):
     columns = (
         Column("name", _("Name"), sort="name", value=named, url=expert_url),
         Column("employer", _("Employer"), sort="unit", value=employer, wide=True),
-        Column("title", _("Title"), priority=3),
+        Column("title", _("Professional title"), priority=3),
         Column("fields", _("Disciplines"), value=fields_text, wide=True, priority=2),
         Column("is_external", _("Side"), "badge", labels=words.SIDES, priority=2),
         Column("ready", _("In the draw"), "badge", labels=words.READY, tones=words.READY_TONES),
         Column(
             "integrity_state",
-            _("Standing"),
+            pgettext_lazy("expert", "Standing"),
             "badge",
             sort="state",
             labels=words.STANDINGS,

@@ -10,6 +10,9 @@ from django.utils.translation import pgettext
 from ceyuan.apps.reviews.models import Panel
 from ceyuan.kit.views import Crumb
 
+# Marks lie in sealed sheets until the panel closes: before that there is no page of results to lead to.
+WITH_RESULTS = frozenset({"closed", "published"})
+
 
 def panel_crumb(panel: Panel) -> Crumb:
     """The way back to the panel."""
@@ -25,9 +28,9 @@ def panel_url(pk: int) -> str:
 
 
 def panel_tabs(panel: Panel, here: str) -> list[dict[str, Any]]:
-    """Results, votes, minutes, record."""
+    """Results once the panel is closed, votes, minutes, record."""
     found = (
-        ("results", pgettext("review", "Results")),
+        *((("results", pgettext("review", "Results")),) if panel.state in WITH_RESULTS else ()),
         ("vote_list", _("Votes")),
         ("minutes", _("Minutes and notes")),
         ("record", _("Record")),

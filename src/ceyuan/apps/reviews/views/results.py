@@ -145,17 +145,17 @@ def _columns(found: selectors.Results) -> list[Column]:
     columns = [
         Column("rank", _("Rank"), "number", value=text("rank")),
         Column("case", _("Case"), "link", value=text("case"), url=text("url"), wide=True),
-        Column("raw", _("Raw mean"), value=text("raw")),
-        Column("value", _("Calibrated"), value=text("value")),
-        Column("interval", _("Interval (90 %)"), value=text("interval"), priority=2),
+        Column("raw", _("Raw mean"), "figures", value=text("raw")),
+        Column("value", _("Calibrated"), "figures", value=text("value")),
+        Column("interval", _("Interval (90 %)"), "figures", value=text("interval"), priority=2),
         Column("band", _("Tie band"), "number", value=text("band"), priority=2),
-        Column("ranks", _("Possible ranks"), value=text("ranks"), priority=2),
+        Column("ranks", _("Possible ranks"), "figures", value=text("ranks"), priority=2),
         Column("sheets", _("Sheets"), "number", value=text("sheets"), priority=3),
         Column("outliers", _("Outliers"), "number", value=text("outliers"), priority=3),
         Column("why", _("Why"), value=text("why"), wide=True, priority=2),
     ]
     if any(row.outcome and row.outcome.share is not None for row in found.rows):
-        columns.insert(7, Column("share", _("Chance of a place"), value=text("share")))
+        columns.insert(7, Column("share", _("Chance of a place"), "figures", value=text("share")))
     if found.parts > 1:
         columns.insert(0, Column("part", pgettext("review", "Group"), "number", value=text("part")))
     return columns
@@ -166,7 +166,7 @@ def _criteria_columns(found: selectors.Results) -> list[Column]:
         return lambda row: row.get(f"c-{code}", "–")
 
     first = Column("case", _("Case"), "link", value=lambda row: row["case"], url=lambda row: row["url"], wide=True)
-    return [first, *(Column(one.code, criterion_name(one), value=mean(one.code)) for one in found.criteria)]
+    return [first, *(Column(one.code, criterion_name(one), "figures", value=mean(one.code)) for one in found.criteria)]
 
 
 def _chart(found: selectors.Results) -> Any:

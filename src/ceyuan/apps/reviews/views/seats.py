@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ceyuan.apps.reviews.forms.panels import DeclineForm, RecusalForm
 from ceyuan.apps.reviews.messages import panels as words
@@ -122,7 +123,8 @@ class ReplaceView(_SeatForm):
     title = _("Replace the expert")
     permission = RUN
     form = DeclineForm
-    submit, done = _("Replace"), _("The expert is replaced by the next of the draw, if there is one.")
+    submit = pgettext_lazy("expert", "Replace")
+    done = _("The expert is replaced by the next of the draw, if there is one.")
 
     def call(self, form: Form, **kwargs: Any) -> Any:
         return seats.replace(actor=self.actor, seat_id=self.seat.pk, **form.cleaned_data)
