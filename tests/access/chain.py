@@ -66,6 +66,8 @@ def _reviews(cast: Any) -> Values:
         Seat,
         Vote,
     )
+    from ceyuan.apps.reviews.services import guests
+    from ceyuan.apps.reviews.settings import StratumRule
     from ceyuan.apps.reviews.vote_rules import DEFAULT
 
     unit = cast.units["A"]
@@ -82,6 +84,7 @@ def _reviews(cast: Any) -> Values:
         title="揭榜评审",
         mode="letter",
         reviewers_per_case=1,
+        settings={"strata": [StratumRule("east", {"region": frozenset({"east"})}, 1).told()]},
         due_at=timezone.now() + timedelta(days=7),
         workflow="panel",
         workflow_version=1,
@@ -92,7 +95,14 @@ def _reviews(cast: Any) -> Values:
     seat = Seat.objects.create(panel=panel, expert=expert)
     work = Assignment.objects.create(panel=panel, case=case, seat=seat)
     vote = Vote.objects.create(panel=panel, number=1, title="推荐中榜", items=[case.pk], rule=dict(DEFAULT))
+    outside = Expert.objects.create(
+        group=unit.group, keeper=unit, is_external=True, name_zh="外部专家", unit_name="外部大学"
+    )
+    _made, secret = guests.invite(actor=cast.manager_a.actor, expert_id=outside.pk, link=lambda word: f"/{word}/")
     return {
+        **{(f"reviews/experts/<int:expert_id>/{act}", "expert_id"): outside.pk for act in ("invite", "close")},
+        "secret": secret.strip("/"),
+        "number": 0,
         "expert_id": expert.pk,
         "declaration_id": interest.pk,
         "case": case.pk,
@@ -245,6 +255,8 @@ def _execution(cast: Any, project: Any) -> Values:
         ReadinessEvidence,
         Topic,
     )
+    from ceyuan.apps.projects.selectors.supervision import KIND
+    from ceyuan.apps.strategy.models import Supervision
 
     unit, person = cast.units["A"], cast.manager_a.person
     milestone = Milestone.objects.get(project=project)
@@ -275,12 +287,26 @@ def _execution(cast: Any, project: Any) -> Values:
     risk = ProjectRisk.objects.create(
         project=project, title="设备迟到", probability="low", impact="high", opened_on=date(2026, 3, 1)
     )
+    asked = Supervision.objects.create(
+        group=unit.group,
+        unit=unit,
+        from_unit=cast.units["T"],
+        person=person,
+        title="补报进展",
+        subject_kind=KIND,
+        subject_id=str(project.pk),
+        due_on=date(2026, 6, 30),
+        workflow="supervision",
+        workflow_version=1,
+        state="open",
+    )
     element = ReadinessElement.objects.create(
         project=project, name_zh="内衬", scale="process", start_level=3, target_level=7, weight_ppm=1_000_000
     )
     # Evidence of a milestone and of readiness are told apart by the rest of the address, not by their ids.
     ReadinessEvidence.objects.create(pk=evidence.pk, element=element, criterion="4.1", text="检测报告", given_by=person)
     return {
+        ("projects/<path:code>/supervision/<int:item_id>/answer", "item_id"): asked.pk,
         "topic_id": topic.pk,
         "indicator_id": indicator.pk,
         "evidence_id": evidence.pk,

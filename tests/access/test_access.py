@@ -21,8 +21,10 @@ ASKS_BACK = ("organisation/account/tokens/",)
 CERTIFICATES = ("documents/revoked.crl", "documents/root.pem")
 # Whoever holds a token casts it here without log-in, so that no record can join a person to a ballot.
 BALLOT = "reviews/ballots/"
+# The link of an expert from outside, who has no account yet; what it opens is the form for one.
+INVITATION = "reviews/invitations/"
 # What somebody may read who is not logged in: the way in, the sign of life, and nothing of any group.
-PUBLIC = ("accounts/", "healthz", "robots.txt", "set-language", "set-theme", *CERTIFICATES, BALLOT)
+PUBLIC = ("accounts/", "healthz", "robots.txt", "set-language", "set-theme", *CERTIFICATES, BALLOT, INVITATION)
 # The captured part is a year of the calendar, no record of anybody.
 NO_RECORD = ("notices/calendar/", "api/v1/working-days/")
 
@@ -61,7 +63,7 @@ def test_the_agreed_answers_keep_to_the_rules_of_the_house(key: str) -> None:
     assert max(answers.values()) < 500
     if not route.startswith(PUBLIC):
         assert answers[ANONYMOUS] in {302, 401, 403, 404, 405}, "somebody unknown reads a page"
-    if PART.search(route) and not route.startswith(("accounts/", BALLOT, *NO_RECORD, *ASKS_BACK)):
+    if PART.search(route) and not route.startswith(("accounts/", BALLOT, INVITATION, *NO_RECORD, *ASKS_BACK)):
         assert answers["stranger"] in {403, 404, 405}, "another group reaches a record"
         if method == "POST":
             assert answers["auditor"] not in {200, 204}, "an auditor writes"

@@ -47,7 +47,7 @@ def _walk(patterns: list[Any], before: str) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class World:
-    """The cast and the values of captured parts, by (first word of the address, name) or by name."""
+    """The cast and the values of captured parts, by (whole route or first words of the address, name) or by name."""
 
     cast: Any
     values: dict[tuple[str, str] | str, Any]
@@ -55,7 +55,7 @@ class World:
     def address(self, route: str) -> str:
         """The route with records of branch A in it."""
         words = PART.split(route.removeprefix("api/v1/"))[0].strip("/").split("/")
-        places = ["/".join(words[:3]), "/".join(words[:2]), words[0]]
+        places = [route, "/".join(words[:3]), "/".join(words[:2]), words[0]]
 
         def value(found: re.Match[str]) -> str:
             name = found[1] or found[2]

@@ -60,14 +60,21 @@ def add(*, actor: Actor, panel_id: int, stratum: StratumIn) -> Panel:
 
 
 def remove(*, actor: Actor, panel_id: int, number: int) -> Panel:
-    """Take a stratum out again; `number` counts from 0. Refused: `reviews.unknown_stratum`."""
+    """Take a stratum out again; `number` counts from 0.
+
+    Refused: `reviews.unknown_stratum`, and what else is wrong with the settings of the panel.
+    """
     with transaction.atomic():
         panel = _held(actor, panel_id)
         strata = list(panel.settings.get("strata", ()))
         if not 0 <= number < len(strata):
             raise Refused("reviews.unknown_stratum")
         del strata[number]
-        return _kept(actor, panel, strata)
+        try:
+            return _kept(actor, panel, strata)
+        except Invalid as wrong:  # the act has no field to show it at
+            first = next(reason for reasons in wrong.fields.values() for reason in reasons)
+            raise Refused(first.code, **first.facts) from wrong
 
 
 def _held(actor: Actor, panel_id: int) -> Panel:
