@@ -89,6 +89,7 @@ class Outcome:
     lines: list[dict[str, Any]]
     rejected: dict[int, str]
     parts: list[dict[str, Any]]
+    rejections: list[dict[str, Any]]
 
     def cost(self, *keys: str) -> dict[Any, int]:
         """Cost in fen by columns of the cube."""
@@ -133,6 +134,7 @@ def outcome(out: Path, totals: dict[str, Any]) -> Outcome:
         rows_of(out / "lines"),
         {row["line_no"]: row["reason"] for row in rejected},
         rows_of(out / "apportioned.parquet"),
+        rejected,
     )
 
 
