@@ -102,7 +102,7 @@ def _reviews(cast: Any) -> Values:
     return {
         **{(f"reviews/experts/<int:expert_id>/{act}", "expert_id"): outside.pk for act in ("invite", "close")},
         "secret": secret.strip("/"),
-        "number": 0,
+        ("reviews/panels/<int:pk>/strata/<int:number>/remove", "number"): 0,
         "expert_id": expert.pk,
         "declaration_id": interest.pk,
         "case": case.pk,

@@ -188,6 +188,11 @@ def _usage(*allowed: str) -> x509.KeyUsage:
     return x509.KeyUsage(**{name: name in allowed for name in (*names, *more)})
 
 
+def _next_second(moment: datetime) -> datetime:
+    """A list tells whole seconds: rounded down, what was signed earlier in that second would count as too late."""
+    return moment.replace(microsecond=0) + timedelta(seconds=moment.microsecond > 0)
+
+
 def _crl(issuer: Pair, revoked: Iterable[Revoked], at: datetime) -> bytes:
     moment = at.replace(microsecond=0)
     builder = (
@@ -199,7 +204,7 @@ def _crl(issuer: Pair, revoked: Iterable[Revoked], at: datetime) -> bytes:
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.key.public_key()), critical=False)
     )
     for one in revoked:
-        entry = x509.RevokedCertificateBuilder().serial_number(one.serial).revocation_date(one.at)
+        entry = x509.RevokedCertificateBuilder().serial_number(one.serial).revocation_date(_next_second(one.at))
         if one.reason != "unspecified":  # the standard wants the reason left out rather than "unspecified"
             entry = entry.add_extension(x509.CRLReason(REVOCATIONS[one.reason]), critical=False)
         builder = builder.add_revoked_certificate(entry.build())

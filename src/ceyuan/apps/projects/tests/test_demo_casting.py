@@ -10,6 +10,7 @@ from ceyuan.apps.projects.demo import casting
 from ceyuan.apps.projects.demo.setting import AS_OF
 from ceyuan.apps.projects.models import ChangeOrder, MidtermCheck, Payment, Project, TaskBookVersion
 from ceyuan.apps.projects.selectors import board, change_orders
+from ceyuan.apps.projects.services.taskbooks.held import SUBJECT
 from ceyuan.apps.strategy.tests.demonstrated import log_in
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,10 @@ def test_the_board_names_a_reason_of_every_kind_that_can_be_shown(officer: Actor
 
 
 def test_log_ins_find_papers_to_sign_of_which_others_have_signed_some(officer: Actor) -> None:
-    head, leader = documents.to_sign(log_in("lingdao")), documents.to_sign(log_in("fuzeren"))
+    head, leader = (
+        [line for line in documents.to_sign(log_in(name)) if line.signing.subject_kind == SUBJECT]
+        for name in ("lingdao", "fuzeren")
+    )
     versions = {str(one.pk): one for one in TaskBookVersion.objects.select_related("task_book__project")}
     codes = [{versions[line.signing.subject_id].task_book.project.code for line in lines} for lines in (head, leader)]
     assert codes[0] == set(casting.OFFERED) - {casting.TO_SIGN_FOR}
